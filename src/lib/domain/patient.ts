@@ -1,0 +1,177 @@
+/**
+ * What is known of a patient, as columns. A column is the unit of merge: what must change together
+ * stands in one value (`lifecycle`), what two people may change at once stands in two (`phones`, `email`).
+ */
+import type { PlainDate } from './plainDate.ts';
+import type { TaxCodeKind } from './taxCode.ts';
+
+/** Who wrote a value and when: `t` is a hybrid logical clock reading, ordered as text. */
+export interface Stamp {
+  readonly t: string;
+  readonly by: string;
+}
+
+export type PatientId = string;
+export type Sex = 'F' | 'M';
+
+/** SSN, SSN Temporaneo, SSN Revocato, SSN Deceduto, Regime privato. */
+export type Status = 'ssn' | 'ssnTemporary' | 'ssnRevoked' | 'ssnDeceased' | 'private';
+
+/** Motivo: SSN Revocato, SSN Deceduto, Altro. */
+export type ArchiveReason = 'ssnRevoked' | 'ssnDeceased' | 'other';
+
+export interface Identity {
+  readonly lastName: string;
+  readonly firstName: string;
+  /** Normalised: upper case, no spaces; omocodia is never undone. Null when the person has none yet. */
+  readonly taxCode: string | null;
+  readonly taxCodeKind: TaxCodeKind | null;
+  /** Earlier tax codes of the same person: search and import still match them. */
+  readonly aliases: readonly string[];
+  readonly birthDate: PlainDate | null;
+  readonly birthPlace: string | null;
+  readonly sex: Sex | null;
+  /** Numero della tessera sanitaria. */
+  readonly cardNumber: string | null;
+}
+
+/** Why and when a patient left the active list. `knownOn` is when the practice learnt of it. */
+export interface Archive {
+  readonly reason: ArchiveReason;
+  readonly text: string | null;
+  readonly knownOn: PlainDate;
+  readonly effectiveOn: PlainDate | null;
+}
+
+export interface Lifecycle {
+  readonly status: Status;
+  readonly archive: Archive | null;
+  readonly deathDate: PlainDate | null;
+  /** In the bin since that instant (ms since 1970), with who put it there. */
+  readonly binned: { readonly at: number; readonly by: string } | null;
+  /** Erased for good on that day: every other column is cleared. */
+  readonly erasedOn: PlainDate | null;
+  /** This id belongs to another row: the patient's tax code was corrected or replaced. */
+  readonly aliasOf: PatientId | null;
+}
+
+/** Scelta e revoca as the region says them. */
+export interface Enrolment {
+  readonly startedOn: PlainDate | null;
+  readonly expiresOn: PlainDate | null;
+  readonly revokedOn: PlainDate | null;
+  /** The region's word for the kind of enrolment, as written in its list. */
+  readonly kind: string | null;
+  readonly doctorCode: string | null;
+}
+
+/** The region's address and contacts. The practice's own stand in `address`, `phones`, `email`. */
+export interface Residence {
+  readonly address: string | null;
+  readonly town: string | null;
+  readonly province: string | null;
+  readonly postcode: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+export interface Address {
+  readonly address: string | null;
+  readonly town: string | null;
+  readonly province: string | null;
+  readonly postcode: string | null;
+}
+
+export interface Phone {
+  readonly number: string;
+  readonly label: string;
+  readonly doNotUse: boolean;
+}
+
+export interface Phones {
+  readonly numbers: readonly Phone[];
+}
+
+export interface Email {
+  readonly email: string | null;
+  readonly doNotUse: boolean;
+}
+
+export interface Invite {
+  readonly invitedAt: number | null;
+  readonly invitedBy: string | null;
+  readonly hasApp: boolean;
+}
+
+export interface Block {
+  readonly areas: readonly ('agenda' | 'chat' | 'documents' | 'requests')[];
+  readonly reason: string | null;
+}
+
+export interface Exemption {
+  readonly code: string;
+  readonly validFrom: PlainDate | null;
+  readonly validTo: PlainDate | null;
+}
+
+export interface Exemptions {
+  readonly codes: readonly Exemption[];
+}
+
+export interface Note {
+  readonly text: string;
+}
+
+export interface PatientColumns {
+  identity: Identity;
+  lifecycle: Lifecycle;
+  enrolment: Enrolment;
+  residence: Residence;
+  address: Address;
+  phones: Phones;
+  email: Email;
+  invite: Invite;
+  block: Block;
+  exemptions: Exemptions;
+  note: Note;
+}
+
+export type Column = keyof PatientColumns;
+
+export const COLUMNS: readonly Column[] = [
+  'identity',
+  'lifecycle',
+  'enrolment',
+  'residence',
+  'address',
+  'phones',
+  'email',
+  'invite',
+  'block',
+  'exemptions',
+  'note',
+];
+
+/** A column emptied on purpose (an undone creation, an erasure): it keeps its stamp so that it can be ordered. */
+export interface Cleared {
+  readonly cleared: true;
+}
+
+/** What a document stores for one column of one patient. */
+export type Cell<C extends Column = Column> = {
+  [K in C]: (PatientColumns[K] | Cleared) & Stamp;
+}[C];
+
+/** A column's value without its stamp; null when it is absent or cleared. */
+export type ColumnValue<C extends Column = Column> = { [K in C]: PatientColumns[K] }[C] | null;
+
+/** The columns of one patient that hold something. */
+export type PatientCells = { readonly [C in Column]?: PatientColumns[C] & Stamp };
+
+/** A patient as rules and screens see it: identity and lifecycle are always there. */
+export type Patient = PatientCells & {
+  readonly id: PatientId;
+  readonly panel: string;
+  readonly identity: Identity & Stamp;
+  readonly lifecycle: Lifecycle & Stamp;
+};

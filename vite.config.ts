@@ -1,0 +1,27 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { SvelteKitPWA } from '@vite-pwa/sveltekit';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [
+    sveltekit(),
+    SvelteKitPWA({
+      registerType: 'prompt',
+      manifest: false,
+      injectRegister: false,
+      kit: { adapterFallback: '200.html', spa: true },
+      workbox: {
+        globPatterns: ['client/**/*.{js,css,woff2,svg,png,webmanifest}'],
+        navigateFallbackDenylist: [/^\/api\//, /^\/sync\//, /^\/healthz/],
+        maximumFileSizeToCacheInBytes: 5_000_000,
+      },
+      devOptions: { enabled: false },
+    }),
+  ],
+  worker: { format: 'es' },
+  test: {
+    include: ['src/**/*.test.ts', 'tests/{rules,server,integration}/**/*.test.ts'],
+    environment: 'node',
+    restoreMocks: true,
+  },
+});
