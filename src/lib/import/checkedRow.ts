@@ -1,0 +1,51 @@
+/** A row of the file, mapped to fields, normalised and checked on its own (not yet against the patients). */
+import type { Exemption, Residence, Sex } from '#lib/domain/patient.ts';
+import type { PlainDate } from '#lib/domain/plainDate.ts';
+import type { TaxCode, TaxCodeError, TaxCodeWarning } from '#lib/domain/taxCode.ts';
+
+export type DateField = 'birthDate' | 'enrolledOn' | 'revokedOn' | 'expiresOn' | 'deathDate';
+
+/** What makes a row unusable: it goes to Problemi with its reason (rule 8). */
+export type RowProblem =
+  | { readonly kind: 'missingTaxCode' }
+  | { readonly kind: 'taxCode'; readonly error: TaxCodeError; readonly text: string }
+  | { readonly kind: 'impossibleDate'; readonly field: DateField; readonly text: string }
+  | { readonly kind: 'missingName' }
+  | { readonly kind: 'repeatedTaxCode'; readonly firstLine: number }
+  | { readonly kind: 'tooFewCells'; readonly cells: number; readonly expected: number }
+  | { readonly kind: 'tooManyCells'; readonly cells: number; readonly expected: number };
+
+/** What is odd but accepted, and shown. */
+export type RowWarning =
+  | { readonly kind: 'taxCode'; readonly warning: TaxCodeWarning }
+  | { readonly kind: 'nameSplit'; readonly certain: boolean }
+  | { readonly kind: 'unknownSex'; readonly text: string }
+  | { readonly kind: 'unknownKind'; readonly text: string }
+  | { readonly kind: 'ageOutOfRange'; readonly age: number };
+
+export interface CheckedRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly lastName: string | null;
+  readonly firstName: string | null;
+  readonly taxCode: TaxCode | null;
+  readonly birthDate: PlainDate | null;
+  readonly birthPlace: string | null;
+  readonly sex: Sex | null;
+  readonly cardNumber: string | null;
+  readonly enrolledOn: PlainDate | null;
+  readonly revokedOn: PlainDate | null;
+  readonly expiresOn: PlainDate | null;
+  readonly deathDate: PlainDate | null;
+  /** The region's own word. */
+  readonly kind: string | null;
+  /** What that word means for the status, when it is understood. */
+  readonly kindStatus: 'openEnded' | 'temporary' | 'revoked' | 'deceased' | null;
+  readonly doctorCode: string | null;
+  readonly doctorName: string | null;
+  readonly residence: Residence;
+  /** Null when the file has no such column or the cell is empty: what is there is kept. */
+  readonly exemptions: readonly Exemption[] | null;
+  readonly problems: readonly RowProblem[];
+  readonly warnings: readonly RowWarning[];
+}

@@ -1,0 +1,177 @@
+/** The plan of a regional import: a diff in eight groups that preview, commit, report and undo share. */
+import type { Change } from '#lib/domain/change.ts';
+import type { ArchiveReason, Patient, PatientId } from '#lib/domain/patient.ts';
+import type { PlainDate } from '#lib/domain/plainDate.ts';
+import type { TaxCodeKind } from '#lib/domain/taxCode.ts';
+import type { CheckedRow, RowProblem, RowWarning } from './checkedRow.ts';
+import type { Damage } from './reading.ts';
+
+/** Nuovi, Modificati, Riattivati, Stato cambiato, Da archiviare, Invariati, Altri medici, Problemi: as the preview orders them. */
+export const GROUPS = [
+  'added',
+  'changed',
+  'reactivated',
+  'statusChanged',
+  'toArchive',
+  'unchanged',
+  'otherDoctors',
+  'problems',
+] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** Groups whose switched-on entries are written, and counted on the commit button. */
+export const WRITTEN_GROUPS = [
+  'added',
+  'changed',
+  'reactivated',
+  'statusChanged',
+  'toArchive',
+] as const satisfies readonly Group[];
+
+/** One field of a patient, old -> new, as a person reads it. `field` is a key for the Italian texts. */
+export interface FieldChange {
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Why an entry stands where it stands. Everything the preview says beyond fields old -> new. */
+export type EntryReason =
+  | { readonly kind: 'row'; readonly problem: RowProblem }
+  | { readonly kind: 'identityDiffers'; readonly fields: readonly FieldChange[] }
+  | { readonly kind: 'deceasedHere'; readonly deathDate: PlainDate | null }
+  | { readonly kind: 'isPrivate' }
+  | { readonly kind: 'taxCodeReplaced'; readonly withName: string; readonly line: number | null }
+  | {
+      readonly kind: 'sameNameAndBirthDate';
+      readonly candidate: PatientId;
+      readonly candidateName: string;
+    }
+  | { readonly kind: 'inBin'; readonly since: PlainDate }
+  | { readonly kind: 'erased'; readonly on: PlainDate }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'revokedInFile'; readonly on: PlainDate | null }
+  | { readonly kind: 'deceasedInFile'; readonly on: PlainDate | null }
+  | { readonly kind: 'addedByHand'; readonly on: PlainDate }
+  | { readonly kind: 'archivedHere'; readonly reason: ArchiveReason; readonly on: PlainDate }
+  | {
+      readonly kind: 'otherDoctor';
+      readonly doctorCode: string;
+      readonly doctorName: string | null;
+    };
+
+export interface PlanEntry {
+  /** Stable between preview and commit: `line:12` for a row of the file, `patient:<id>` for an absent patient. */
+  readonly key: string;
+  readonly group: Group;
+  /** Null for an absent patient. */
+  readonly line: number | null;
+  readonly patient: PatientId | null;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly birthDate: PlainDate | null;
+  readonly taxCode: string | null;
+  readonly included: boolean;
+  /** False where nothing can be written (Invariati, Altri medici, most Problemi). */
+  readonly canInclude: boolean;
+  /** For an empty tax code: `Crea comunque`, or linking to the candidate found by name and birth date. */
+  readonly canCreateAnyway: boolean;
+  /** For a really different identity on the same tax code: `Proponi correzione` is offered. */
+  readonly canProposeCorrection: boolean;
+  readonly fields: readonly FieldChange[];
+  readonly reasons: readonly EntryReason[];
+  readonly warnings: readonly RowWarning[];
+  /** What is written when the entry is included. */
+  readonly changes: readonly Change[];
+}
+
+/** What the doctor decided in the preview. The same decisions on the same input give the same plan. */
+export interface ImportDecisions {
+  /** The tick "Archivia pazienti che non sono più miei assistiti". */
+  readonly archiveAbsent: boolean;
+  /** Answer to `Di chi è questo elenco?` when the file has no doctor column. */
+  readonly listIsMine: boolean;
+  /** Codes confirmed with `Il codice NNNNN è mio`, to be remembered for the doctor. */
+  readonly myCodes: readonly string[];
+  /** Creation date of the report, when the doctor or the file says it. */
+  readonly reportDate: PlainDate | null;
+  /** Switches that were moved away from what the plan proposes. */
+  readonly switched: { readonly [key: string]: boolean };
+  /** Rows without a tax code: `create` anyway, or take them for the patient with that id. */
+  readonly resolved: {
+    readonly [key: string]:
+      { readonly kind: 'create' } | { readonly kind: 'match'; readonly patient: PatientId };
+  };
+  /** Rows for which `Proponi correzione` was pressed: kept with the import as a request, nothing is written. */
+  readonly proposedCorrections: readonly string[];
+}
+
+/** An earlier import, as far as a new one must know it. */
+export interface EarlierImport {
+  readonly id: string;
+  readonly fileHash: string;
+  readonly fileName: string;
+  readonly at: number;
+  readonly reportDate: PlainDate | null;
+  readonly undone: boolean;
+}
+
+export interface PlanInput {
+  readonly rows: readonly CheckedRow[];
+  readonly hasDoctorColumn: boolean;
+  readonly damage: readonly Damage[];
+  readonly fileHash: string;
+  readonly panel: string;
+  /** The doctor's regional codes known so far; they compare without leading zeros and spaces. */
+  readonly doctorCodes: readonly string[];
+  /** Everyone in the panel's SSN document: active, archived, in the bin. */
+  readonly patients: readonly Patient[];
+  /** Ids erased for good, with the day; nothing else is left of them. */
+  readonly erased: ReadonlyMap<PatientId, PlainDate>;
+  /** Patients of the private list the user may see: never touched, only recognised. */
+  readonly privatePatients: readonly Patient[];
+  readonly earlierImports: readonly EarlierImport[];
+  readonly today: PlainDate;
+  /** The civil day on which a stamp's clock reading was made. */
+  readonly dayOf: (t: string) => PlainDate;
+  readonly ids: PatientIds;
+}
+
+/** Deterministic ids: two desktops that import the same list offline reach the same patient (DESIGN.md §3). */
+export interface PatientIds {
+  forTaxCode(kind: TaxCodeKind, taxCode: string, generation: number): PatientId;
+  /** For a person without a tax code. Repeatable: the same seed text gives the same id within one practice. */
+  forSeed(seed: string): PatientId;
+}
+
+export type PlanNotice =
+  | { readonly kind: 'reportIsOld'; readonly days: number }
+  | { readonly kind: 'olderThanLastImport'; readonly lastReportDate: PlainDate }
+  | { readonly kind: 'sameFile'; readonly fileName: string; readonly at: number }
+  | {
+      readonly kind: 'archivingOff';
+      readonly why: 'damaged' | 'scopeUnknown' | 'noRowOfMine';
+      readonly damage: readonly Damage[];
+    }
+  | {
+      readonly kind: 'noRowOfMine';
+      readonly codes: readonly { readonly code: string; readonly rows: number }[];
+    }
+  | { readonly kind: 'whoseList' };
+
+/** More than 5 % of the active list would be archived, or the file holds under half of it (rule 5). */
+export interface ArchiveAlarm {
+  readonly why: 'manyArchived' | 'smallFile';
+  readonly archived: number;
+  readonly active: number;
+  readonly rowsInFile: number;
+}
+
+export interface ImportPlan {
+  readonly entries: readonly PlanEntry[];
+  readonly counts: { readonly [G in Group]: { readonly total: number; readonly included: number } };
+  /** N of the button: included entries of the written groups. */
+  readonly toWrite: number;
+  readonly alarms: readonly ArchiveAlarm[];
+  readonly notices: readonly PlanNotice[];
+}
