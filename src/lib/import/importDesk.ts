@@ -1,0 +1,95 @@
+/**
+ * The import as a screen drives it. The file, its rows and the plan stay in the worker; what crosses
+ * to the page is counts and the entries that are on show, so that 20,000 rows never block a frame.
+ */
+import type { ImportSummary } from '#lib/domain/importSummary.ts';
+import type { Result } from '#lib/domain/result.ts';
+import type { ArchiveAlarm, Group, ImportDecisions, PlanEntry, PlanNotice } from './plan.ts';
+import type { FileRefusal, FileTable, ReadChoices } from './reading.ts';
+
+/** How the file was read, without its rows. */
+export type FileSummary = Omit<FileTable, 'rows' | 'leftOut'> & {
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly rowCount: number;
+  readonly leftOut: { readonly [Why in FileTable['leftOut'][number]['why']]: number };
+  /** Up to three values of each column, for the mapping screen. */
+  readonly samples: readonly (readonly string[])[];
+  readonly hasDoctorColumn: boolean;
+};
+
+export interface ImportPreview {
+  readonly file: FileSummary;
+  readonly decisions: ImportDecisions;
+  /** Null until the file's columns are mapped. */
+  readonly plan: {
+    readonly counts: {
+      readonly [G in Group]: { readonly total: number; readonly included: number };
+    };
+    readonly toWrite: number;
+    readonly alarms: readonly ArchiveAlarm[];
+    readonly notices: readonly PlanNotice[];
+    /** Active SSN patients of the panel before the import. */
+    readonly activePatients: number;
+  } | null;
+}
+
+/** An entry as the preview lists it; what would be written stays in the worker. */
+export type PreviewEntry = Omit<PlanEntry, 'changes'>;
+
+export interface ImportProgress {
+  readonly phase: 'reading' | 'checking' | 'saving' | 'showing';
+  readonly done: number;
+  readonly total: number;
+}
+
+export type CommitFailure =
+  /** `Interrompi` was pressed: nothing of the import is left. */
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'storageFull'; readonly megabytesNeeded: number | null }
+  | { readonly kind: 'storageLost' }
+  | { readonly kind: 'forbidden'; readonly count: number }
+  /** The patients changed since the preview was made: it must be looked at again. */
+  | { readonly kind: 'previewChanged' }
+  | { readonly kind: 'nothingToImport' };
+
+export interface UndoOutcome {
+  readonly reverted: number;
+  /** Patients left as they are because somebody changed them after the import. */
+  readonly kept: readonly { readonly patient: string; readonly name: string }[];
+}
+
+export interface EntryPage {
+  /** Entries of the group that pass the filter. */
+  readonly found: number;
+  readonly entries: readonly PreviewEntry[];
+}
+
+export interface ImportDesk {
+  /** Reads a file and, where its columns are recognised, plans it. Progress tells rows. */
+  open(
+    file: Blob,
+    fileName: string,
+    decisions: Partial<ImportDecisions>,
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<Result<ImportPreview, FileRefusal | { readonly kind: 'interrupted' }>>;
+  /** Reads the same file again with what the user corrected. */
+  correct(choices: ReadChoices): Promise<Result<ImportPreview, FileRefusal>>;
+  decide(decisions: Partial<ImportDecisions>): Promise<ImportPreview>;
+  /** Moves the switches of single entries, or of a whole group. */
+  include(which: readonly string[] | Group, on: boolean): Promise<ImportPreview>;
+  entries(group: Group, text: string, offset: number, limit: number): Promise<EntryPage>;
+  commit(
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<Result<ImportSummary, CommitFailure>>;
+  /** Stops what is under way; nothing is left half-done. */
+  interrupt(): Promise<void>;
+  close(): Promise<void>;
+  undo(
+    importId: string,
+  ): Promise<Result<UndoOutcome, CommitFailure | { readonly kind: 'notHere' }>>;
+  /** The per-row report as CSV bytes: original columns, outcome, reason. Null when the import was made elsewhere. */
+  report(
+    importId: string,
+  ): Promise<{ readonly fileName: string; readonly bytes: Uint8Array } | null>;
+}

@@ -1,0 +1,59 @@
+/** The rows of the read model: a patient as the list and the card show it, projected from the documents. */
+import type { Patient, PatientId, Status } from '#lib/domain/patient.ts';
+
+/** The screen a patient stands on: Pazienti SSN, Pazienti regime privato, Archivio; `none` is shown nowhere. */
+export type Tab = 'ssn' | 'private' | 'archive' | 'none';
+
+export interface ListedContact {
+  readonly kind: 'phone' | 'email';
+  /** Principale, Cellulare, Regione, ... */
+  readonly label: string;
+  readonly value: string;
+  readonly doNotUse: boolean;
+}
+
+/** What a row of the table needs, and no more: thousands of them are held by the search index. */
+export interface ListedPatient {
+  readonly id: PatientId;
+  readonly tab: Tab;
+  readonly status: Status;
+  readonly lastName: string;
+  readonly firstName: string;
+  /** Empty when unknown, so that it can be indexed. */
+  readonly birthDate: string;
+  readonly taxCode: string | null;
+  readonly contacts: readonly ListedContact[];
+  readonly hasApp: 0 | 1;
+  /** Last day of a temporary enrolment; null otherwise. */
+  readonly expiresOn: string | null;
+  /** Day and reason of archiving, for the Archivio tab. */
+  readonly archivedOn: string | null;
+}
+
+export interface PatientRow extends ListedPatient {
+  /** Document the patient stands in. */
+  readonly document: string;
+  /** Folded "cognome nome": the order of the list. */
+  readonly name: string;
+  /** Folded words that the search box looks in. */
+  readonly search: string;
+  readonly patient: Patient;
+}
+
+export function listedPatient(row: PatientRow): ListedPatient {
+  const { id, tab, status, lastName, firstName, birthDate, taxCode } = row;
+  const { contacts, hasApp, expiresOn, archivedOn } = row;
+  return {
+    id,
+    tab,
+    status,
+    lastName,
+    firstName,
+    birthDate,
+    taxCode,
+    contacts,
+    hasApp,
+    expiresOn,
+    archivedOn,
+  };
+}

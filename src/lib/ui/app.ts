@@ -1,0 +1,72 @@
+/** What screens may ask of the application. Built in `lib/app.ts`, handed down by Svelte context. */
+import { getContext, setContext } from 'svelte';
+import type { ImportSummary } from '#lib/domain/importSummary.ts';
+import type { PatientId } from '#lib/domain/patient.ts';
+import type { PlainDate } from '#lib/domain/plainDate.ts';
+import type { Practice } from '#lib/domain/practice.ts';
+import type { Session } from '#lib/domain/session.ts';
+import type { ImportDesk } from '#lib/import/importDesk.ts';
+import type { PatientHistoryEntry } from '#lib/read-model/history.ts';
+import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
+import type { PatientRow } from '#lib/read-model/patientRow.ts';
+
+export type Stop = () => void;
+
+export interface PatientReader {
+  /** Shows the page now and after every change that may touch it. */
+  watchList(query: ListQuery, show: (page: ListPage) => void): Stop;
+  watchCounts(show: (counts: TabCounts) => void): Stop;
+  /** Null: there is no such patient (any more). */
+  watchPatient(id: PatientId, show: (patient: PatientRow | null) => void): Stop;
+  /** Newest first. */
+  watchHistory(id: PatientId, show: (entries: readonly PatientHistoryEntry[]) => void): Stop;
+  /** Newest first. */
+  watchImports(show: (imports: readonly ImportSummary[]) => void): Stop;
+}
+
+/** What the local data are up to; anything but `ready` is told to the user in place of stale rows. */
+export type StorageState =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'ready' }
+  /** Another tab of the same browser keeps the old database version open. */
+  | { readonly kind: 'blocked' }
+  /** The browser, or another tab, deleted or closed the local data; they are being opened again. */
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'failed'; readonly reason: 'full' | 'unavailable' | 'unknown' };
+
+export interface App {
+  readonly session: Session;
+  readonly practice: Practice;
+  readonly patients: PatientReader;
+  readonly imports: ImportDesk;
+  today(): PlainDate;
+  watchStorage(show: (state: StorageState) => void): Stop;
+}
+
+export interface SetUpForm {
+  readonly name: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly doctorCode: string;
+}
+
+/** How the application starts: the root layout shows one screen for each. */
+export type Start =
+  | { readonly kind: 'ready'; readonly app: App }
+  | { readonly kind: 'setUp'; create(form: SetUpForm): Promise<Start> }
+  /** The page is open in another tab already; `retry` looks again. */
+  | { readonly kind: 'otherTab'; retry(): Promise<Start> }
+  /** No practice is known here and the server does not answer. */
+  | { readonly kind: 'noServer'; retry(): Promise<Start> }
+  /** Plain http outside localhost: no service worker, locks or cryptography there. */
+  | { readonly kind: 'insecure' };
+
+const key = Symbol('app');
+
+export function provideApp(app: App): void {
+  setContext(key, app);
+}
+
+export function useApp(): App {
+  return getContext<App>(key);
+}
