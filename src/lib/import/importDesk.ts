@@ -47,7 +47,10 @@ export type CommitFailure =
   /** `Interrompi` was pressed: nothing of the import is left. */
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'storageFull'; readonly megabytesNeeded: number | null }
+  /** The local data were closed or deleted under the import (another tab, the browser's settings). */
   | { readonly kind: 'storageLost' }
+  /** The import is safe as a whole, but could be neither shown nor taken back: it goes on at the next start. */
+  | { readonly kind: 'savedNotShown' }
   | { readonly kind: 'forbidden'; readonly count: number }
   /** The patients changed since the preview was made: it must be looked at again. */
   | { readonly kind: 'previewChanged' }

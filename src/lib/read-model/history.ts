@@ -1,29 +1,38 @@
 import type { Change } from '#lib/domain/change.ts';
 import type { PatientId } from '#lib/domain/patient.ts';
-
-/** What one command did, a chunk of at most 500 patients: per-patient history and the data of an undo. */
-export interface HistoryRow {
-  /** `<command id>:<chunk>` */
-  readonly id: string;
-  readonly command: string;
-  readonly kind: 'import' | 'undoImport' | 'edit';
-  /** The import that brought or took back the changes; null for an edit by hand. */
-  readonly importId: string | null;
-  readonly t: string;
-  readonly by: string;
-  readonly byName: string;
-  /** ms since 1970. */
-  readonly at: number;
-  readonly patients: readonly PatientId[];
-  readonly changes: readonly Change[];
-}
+import type { CommandKind } from '#lib/replica/command.ts';
+import type { Ledger } from '#lib/replica/ledger.ts';
+import type { RowStore } from './rowStore.ts';
 
 /** One line of a patient's history. */
 export interface PatientHistoryEntry {
-  readonly kind: HistoryRow['kind'];
+  readonly kind: CommandKind;
   readonly importId: string | null;
   readonly fileName: string | null;
   readonly byName: string;
+  /** ms since 1970. */
   readonly at: number;
   readonly changes: readonly Change[];
+}
+
+/** What was done to a patient on this desktop, newest first. */
+export async function readHistory(
+  ledger: Ledger,
+  rows: RowStore,
+  id: PatientId,
+): Promise<PatientHistoryEntry[]> {
+  const commands = await ledger.history.where('patients').equals(id).toArray();
+  const importIds = commands.flatMap(({ importId }) => importId ?? []);
+  const imports = await rows.imports.bulkGet(importIds);
+  const fileNames = new Map(imports.map((found) => [found?.id, found?.fileName]));
+  return commands
+    .sort((a, b) => (a.t < b.t ? 1 : -1))
+    .map(({ kind, importId, byName, at, changes }) => ({
+      kind,
+      importId,
+      fileName: (importId && fileNames.get(importId)) || null,
+      byName,
+      at,
+      changes: changes.filter((change) => change.patient === id),
+    }));
 }

@@ -1,0 +1,99 @@
+/** What an import and its undo write, as commands. */
+import type { Change } from '#lib/domain/change.ts';
+import type { ImportSummary } from '#lib/domain/importSummary.ts';
+import type { Practice } from '#lib/domain/practice.ts';
+import { type DocumentCommand, writesOf } from '#lib/replica/command.ts';
+import { practiceDocument, ssnDocument } from '#lib/replica/documents.ts';
+import type { DoctorValue } from '#lib/replica/practiceColumns.ts';
+import type { OpenFile } from './openFile.ts';
+import type { ImportPlan } from './plan.ts';
+
+/** Who writes, when, and the id of the command. */
+export type CommandHead = Pick<DocumentCommand, 'id' | 't' | 'by' | 'byName' | 'at'>;
+
+export function summariseImport(
+  head: CommandHead,
+  file: OpenFile,
+  plan: ImportPlan,
+  reportDate: string | null,
+): ImportSummary {
+  const { counts } = plan;
+  return {
+    id: head.id,
+    fileName: file.fileName,
+    fileHash: file.hash,
+    rows: file.rows.length,
+    at: head.at,
+    by: head.by,
+    byName: head.byName,
+    reportDate,
+    counts: {
+      added: counts.added.included,
+      changed: counts.changed.included,
+      reactivated: counts.reactivated.included,
+      statusChanged: counts.statusChanged.included,
+      toArchive: counts.toArchive.included,
+      unchanged: counts.unchanged.total,
+      otherDoctors: counts.otherDoctors.total,
+      problems: counts.problems.total,
+    },
+    undone: null,
+  };
+}
+
+export function importCommand(
+  head: CommandHead,
+  panel: string,
+  changes: readonly Change[],
+  summary: ImportSummary,
+): DocumentCommand {
+  return {
+    ...head,
+    document: ssnDocument(panel),
+    kind: 'import',
+    importId: summary.id,
+    writes: [...writesOf(changes), { map: 'imports', key: summary.id, from: null, to: summary }],
+  };
+}
+
+export function undoCommand(
+  head: CommandHead,
+  panel: string,
+  changes: readonly Change[],
+  summary: ImportSummary,
+  undone: NonNullable<ImportSummary['undone']>,
+): DocumentCommand {
+  return {
+    ...head,
+    document: ssnDocument(panel),
+    kind: 'undoImport',
+    importId: summary.id,
+    writes: [
+      ...writesOf(changes),
+      { map: 'imports', key: summary.id, from: summary, to: { ...summary, undone } },
+    ],
+  };
+}
+
+/** Remembers the codes confirmed with `Il codice NNNNN è mio`. */
+export function doctorCodesCommand(
+  head: CommandHead,
+  practice: Practice,
+  doctor: DoctorValue,
+  codes: readonly string[],
+): DocumentCommand {
+  return {
+    ...head,
+    document: practiceDocument(practice.id),
+    kind: 'edit',
+    importId: null,
+    writes: [
+      {
+        map: 'doctors',
+        key: practice.doctor.id,
+        from: doctor,
+        to: { ...doctor, codes: [...new Set([...doctor.codes, ...codes])] },
+      },
+    ],
+  };
+}

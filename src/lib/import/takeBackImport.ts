@@ -1,0 +1,62 @@
+/** `Annulla importazione`: the inverse of what an import wrote, where nobody changed it since. */
+import type { Change } from '#lib/domain/change.ts';
+import type { ImportSummary } from '#lib/domain/importSummary.ts';
+import { formatPatientName } from '#lib/domain/names.ts';
+import type { PatientId } from '#lib/domain/patient.ts';
+import { failed, ok, type Result } from '#lib/domain/result.ts';
+import { cellOf, patientOf } from '#lib/replica/columns.ts';
+import { ssnDocument } from '#lib/replica/documents.ts';
+import type { Ledger } from '#lib/replica/ledger.ts';
+import type { Replica } from '#lib/replica/replica.ts';
+import { type CommandHead, undoCommand } from './importCommands.ts';
+import type { CommitFailure, UndoOutcome } from './importDesk.ts';
+import { planUndo } from './undo.ts';
+
+export interface TakeBackDependencies {
+  readonly replica: Replica;
+  readonly ledger: Ledger;
+  readonly panel: string;
+  readonly head: () => CommandHead;
+  /** How many of the changes the policy refuses. */
+  readonly refused: (changes: readonly Change[]) => number;
+}
+
+export async function takeBackImport(
+  { replica, ledger, panel, head, refused }: TakeBackDependencies,
+  importId: string,
+  why: 'undo' | 'interrupted',
+): Promise<Result<UndoOutcome, CommitFailure | { readonly kind: 'notHere' }>> {
+  const name = ssnDocument(panel);
+  const document = await replica.document(name);
+  const rows = await ledger.history.where('importId').equals(importId).toArray();
+  const done = rows.filter((row) => row.kind === 'import' && row.document === name);
+  const summary = document.getMap<ImportSummary>('imports').get(importId);
+  const [first] = done;
+  if (!summary || !first) return failed({ kind: 'notHere' });
+
+  const { changes, kept } = planUndo(
+    done.flatMap((row) => row.changes),
+    (column, patient) => cellOf(document, column, patient) ?? null,
+    first.t,
+  );
+  const count = refused(changes);
+  if (count > 0) return failed({ kind: 'forbidden', count });
+
+  const keptPatients = [...new Set(kept.map(({ patient }) => patient))];
+  const undoHead = head();
+  const undone = { at: undoHead.at, by: undoHead.by, why, kept: keptPatients.length };
+  const { saved, shown } = replica.execute([
+    undoCommand(undoHead, panel, changes, summary, undone),
+  ]);
+  await saved;
+  await shown;
+  return ok({
+    reverted: new Set(changes.map(({ patient }) => patient)).size,
+    kept: keptPatients.map((patient) => ({ patient, name: nameOf(patient) })),
+  });
+
+  function nameOf(id: PatientId): string {
+    const patient = patientOf(document, name, id);
+    return patient ? formatPatientName(patient.identity.lastName, patient.identity.firstName) : '';
+  }
+}

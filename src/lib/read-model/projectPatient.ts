@@ -1,0 +1,63 @@
+/** From a patient's columns to the row that list and card show. Pure: the same columns give the same row. */
+import { foldText } from '#lib/domain/names.ts';
+import type { Patient } from '#lib/domain/patient.ts';
+import { phoneDigits, searchWords } from '#lib/domain/search.ts';
+import type { DocumentName } from '#lib/replica/documents.ts';
+import type { ListedContact, PatientRow, Tab } from './patientRow.ts';
+
+export function projectPatient(patient: Patient, document: DocumentName): PatientRow {
+  const { identity, lifecycle, enrolment, invite } = patient;
+  return {
+    id: patient.id,
+    document,
+    tab: tabOf(patient),
+    status: lifecycle.status,
+    lastName: identity.lastName,
+    firstName: identity.firstName,
+    name: foldText(`${identity.lastName} ${identity.firstName}`),
+    birthDate: identity.birthDate ?? '',
+    taxCode: identity.taxCode,
+    contacts: contactsOf(patient),
+    hasApp: invite?.hasApp ? 1 : 0,
+    expiresOn: lifecycle.status === 'ssnTemporary' ? (enrolment?.expiresOn ?? null) : null,
+    archivedOn: lifecycle.archive?.knownOn ?? null,
+    search: searchWords(patient),
+    patient,
+  };
+}
+
+function tabOf({ lifecycle }: Patient): Tab {
+  if (lifecycle.binned || lifecycle.aliasOf || lifecycle.erasedOn) return 'none';
+  if (lifecycle.archive) return 'archive';
+  return lifecycle.status === 'private' ? 'private' : 'ssn';
+}
+
+/** The practice's own contacts first, then the region's where they say something else. */
+function contactsOf({ phones, email, residence }: Patient): ListedContact[] {
+  const contacts: ListedContact[] = (phones?.numbers ?? []).map((phone) => ({
+    kind: 'phone',
+    label: phone.label,
+    value: phone.number,
+    doNotUse: phone.doNotUse,
+  }));
+  const known = new Set(contacts.map((contact) => phoneDigits(contact.value)));
+  if (residence?.phone && !known.has(phoneDigits(residence.phone))) {
+    contacts.push(regional('phone', residence.phone));
+  }
+  if (email?.email) {
+    contacts.push({ kind: 'email', label: 'Mail', value: email.email, doNotUse: email.doNotUse });
+  }
+  if (residence?.email && residence.email.toLowerCase() !== email?.email?.toLowerCase()) {
+    contacts.push(regional('email', residence.email));
+  }
+  return contacts;
+}
+
+function regional(kind: ListedContact['kind'], value: string): ListedContact {
+  return {
+    kind,
+    label: kind === 'phone' ? 'Telefono (Regione)' : 'Mail (Regione)',
+    value,
+    doNotUse: false,
+  };
+}

@@ -1,0 +1,109 @@
+/**
+ * Keeps the rows equal to a pure function of the documents. Only touched patients are projected, in
+ * transactions of at most 500 rows; the watermark is written with the last of them, so a stop in between
+ * leaves an old watermark and the rows are compared anew.
+ */
+import * as Y from 'yjs';
+import { sameValue } from '#lib/domain/change.ts';
+import type { ImportSummary } from '#lib/domain/importSummary.ts';
+import { COLUMNS, type PatientId } from '#lib/domain/patient.ts';
+import { patientIdsOf, patientOf } from '#lib/replica/columns.ts';
+import { type DocumentName, documentKind } from '#lib/replica/documents.ts';
+import type { Projection, Touched } from '#lib/replica/replica.ts';
+import type { PatientRow } from './patientRow.ts';
+import { projectPatient } from './projectPatient.ts';
+import { PROJECTION_VERSION, type ImportRow, type RowStore } from './rowStore.ts';
+
+const CHUNK = 500;
+
+export interface ProjectorDependencies {
+  readonly rows: RowStore;
+  /** Told after each chunk is stored, so that the search index follows. */
+  readonly changed: (rows: readonly PatientRow[], removed: readonly RowKey[]) => void;
+  /** Called between chunks; tests throw here to stop at any point. */
+  readonly reached?: (step: string) => void;
+}
+
+export type RowKey = readonly [document: string, id: PatientId];
+
+export function createProjector({ rows, changed, reached }: ProjectorDependencies): Projection {
+  return {
+    async project(name, document, touched, onRows) {
+      if (documentKind(name) === 'practice') return;
+      const { put, remove } =
+        touched === 'all'
+          ? await differences(rows, name, document)
+          : projected(name, document, touchedPatients(touched));
+      const imports = importRows(name, document, touched);
+      const stateVector = Y.encodeStateVector(document);
+      const total = put.length;
+      let start = 0;
+      do {
+        const chunk = put.slice(start, start + CHUNK);
+        const first = start === 0;
+        start += CHUNK;
+        const last = start >= total;
+        await rows.write(async () => {
+          if (chunk.length > 0) await rows.patients.bulkPut(chunk);
+          if (first && remove.length > 0) await rows.patients.bulkDelete(remove);
+          if (first && imports.length > 0) await rows.imports.bulkPut(imports);
+          if (last) {
+            await rows.watermarks.put({ document: name, version: PROJECTION_VERSION, stateVector });
+          }
+        });
+        changed(chunk, first ? remove : []);
+        onRows?.(Math.min(start, total), total);
+        reached?.('projected');
+      } while (start < total);
+    },
+  };
+}
+
+/** Whether the rows of a document were made by this version of the projection. */
+export async function isProjected(rows: RowStore, name: DocumentName): Promise<boolean> {
+  return (await rows.watermarks.get(name))?.version === PROJECTION_VERSION;
+}
+
+function touchedPatients(touched: Touched): Set<PatientId> {
+  const ids = new Set<PatientId>();
+  for (const column of COLUMNS) for (const id of touched.get(column) ?? []) ids.add(id);
+  return ids;
+}
+
+function projected(name: DocumentName, document: Y.Doc, ids: Iterable<PatientId>) {
+  const put: PatientRow[] = [];
+  const remove: [string, PatientId][] = [];
+  for (const id of ids) {
+    const patient = patientOf(document, name, id);
+    if (patient) put.push(projectPatient(patient, name));
+    else remove.push([name, id]);
+  }
+  return { put, remove };
+}
+
+/** Rows that are not what the document says, whatever the reason. */
+async function differences(rows: RowStore, name: DocumentName, document: Y.Doc) {
+  const stored = new Map<PatientId, PatientRow>();
+  await rows.patients.each((row) => {
+    if (row.document === name) stored.set(row.id, row);
+  });
+  const { put } = projected(name, document, patientIdsOf(document));
+  const wanted = new Set(put.map((row) => row.id));
+  return {
+    put: put.filter((row) => !sameValue(stored.get(row.id), row)),
+    remove: [...stored.keys()]
+      .filter((id) => !wanted.has(id))
+      .map((id): [string, PatientId] => [name, id]),
+  };
+}
+
+function importRows(name: DocumentName, document: Y.Doc, touched: Touched | 'all'): ImportRow[] {
+  const summaries = document.getMap<ImportSummary>('imports');
+  const ids = touched === 'all' ? summaries.keys() : (touched.get('imports') ?? []);
+  const found: ImportRow[] = [];
+  for (const id of ids) {
+    const summary = summaries.get(id);
+    if (summary) found.push({ ...summary, document: name });
+  }
+  return found;
+}

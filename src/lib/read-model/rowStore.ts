@@ -1,0 +1,61 @@
+/**
+ * The Dexie tables of the read model. They can be deleted at any time: they are projected again from the
+ * documents. So their writes need not be strict; what must survive stands in the ledger.
+ */
+import type { Table } from 'dexie';
+import type { ImportSummary } from '#lib/domain/importSummary.ts';
+import { type Databases, openDatabase } from '#lib/replica/databases.ts';
+import type { DocumentName } from '#lib/replica/documents.ts';
+import type { PatientRow } from './patientRow.ts';
+
+/** Raised when rows would be projected differently: stored ones are then made again. */
+export const PROJECTION_VERSION = 1;
+
+export interface ImportRow extends ImportSummary {
+  readonly document: DocumentName;
+}
+
+/** How far a document has been projected. Written in the transaction of its last rows. */
+export interface Watermark {
+  readonly document: DocumentName;
+  readonly version: number;
+  readonly stateVector: Uint8Array;
+}
+
+export interface RowStore {
+  readonly patients: Table<PatientRow, [string, string]>;
+  readonly imports: Table<ImportRow, string>;
+  readonly watermarks: Table<Watermark, string>;
+  open(): Promise<void>;
+  /** One transaction over all tables. */
+  write(work: () => Promise<void>): Promise<void>;
+  onClose(closed: () => void): void;
+  onBlocked(blocked: () => void): void;
+  close(): void;
+}
+
+export function openRowStore(databases: Databases): RowStore {
+  const database = openDatabase(databases, 'rows', 'relaxed');
+  database.version(1).stores({
+    patients: '[document+id], id, [tab+name], [tab+birthDate], [tab+status+name]',
+    imports: 'id, at',
+    watermarks: 'document',
+  });
+  const patients = database.table<PatientRow, [string, string]>('patients');
+  const imports = database.table<ImportRow, string>('imports');
+  const watermarks = database.table<Watermark, string>('watermarks');
+  return {
+    patients,
+    imports,
+    watermarks,
+    async open() {
+      await database.open();
+    },
+    async write(work) {
+      await database.transaction('rw', patients, imports, watermarks, work);
+    },
+    onClose: (closed) => database.on('close', closed),
+    onBlocked: (blocked) => database.on('blocked', blocked),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,57 @@
+/**
+ * The one place that names and opens local stores. Every store belongs to a practice and a user, so that
+ * people who share a PC never read each other's; encryption at rest will enter here.
+ */
+import { Dexie } from 'dexie';
+
+export interface StoreOwner {
+  readonly practice: string;
+  readonly user: string;
+}
+
+export type StoreName = 'ledger' | 'rows' | `document:${string}`;
+
+export function storeName(owner: StoreOwner, store: StoreName): string {
+  return `assistiti:${owner.practice}:${owner.user}:${store}`;
+}
+
+export interface Databases {
+  readonly owner: StoreOwner;
+  readonly indexedDB: IDBFactory;
+  readonly IDBKeyRange: typeof IDBKeyRange;
+}
+
+/** `strict`: a transaction is complete only when it is on the disk. */
+export function openDatabase(
+  databases: Databases,
+  store: StoreName,
+  durability: 'strict' | 'relaxed',
+): Dexie {
+  return new Dexie(storeName(databases.owner, store), {
+    indexedDB: databases.indexedDB,
+    IDBKeyRange: databases.IDBKeyRange,
+    chromeTransactionDurability: durability,
+    cache: 'disabled',
+  });
+}
+
+/** Why a write failed, when it is the store's fault and not ours. */
+export function storageFault(error: unknown): 'full' | 'lost' | null {
+  const names: string[] = [];
+  for (let cause = error, depth = 0; cause instanceof Object && depth < 4; depth++) {
+    if ('name' in cause) names.push(String(cause.name));
+    cause = 'inner' in cause ? cause.inner : undefined;
+  }
+  if (names.includes('QuotaExceededError')) return 'full';
+  return names.some((name) => lostNames.has(name)) ? 'lost' : null;
+}
+
+const lostNames: ReadonlySet<string> = new Set([
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'MissingAPIError',
+  'OpenFailedError',
+  'AbortError',
+  'UnknownError',
+  'NotFoundError',
+]);

@@ -1,0 +1,37 @@
+/**
+ * Documents and their columns (DESIGN.md §3). Read rules are document boundaries; a list document is a
+ * set of root maps, one per column, keyed by patient id. Client and server read these definitions alike.
+ */
+import { COLUMNS } from '#lib/domain/patient.ts';
+
+export type DocumentKind = 'practice' | 'ssn' | 'private';
+export type DocumentName = `${DocumentKind}:${string}`;
+
+export function practiceDocument(practice: string): DocumentName {
+  return `practice:${practice}`;
+}
+
+/** SSN patients of one assignee, archived ones included. */
+export function ssnDocument(panel: string): DocumentName {
+  return `ssn:${panel}`;
+}
+
+export function privateDocument(panel: string): DocumentName {
+  return `private:${panel}`;
+}
+
+/** Null for a name that is none of ours. */
+export function documentKind(name: string): DocumentKind | null {
+  const kind = name.slice(0, name.indexOf(':'));
+  return kind === 'practice' || kind === 'ssn' || kind === 'private' ? kind : null;
+}
+
+/** The practice or panel a document belongs to. */
+export function documentOwner(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
+
+/** Root maps of a document: for lists the patients' columns and the summaries of imports. */
+export function rootMaps(kind: DocumentKind): readonly string[] {
+  return kind === 'practice' ? ['doctors'] : [...COLUMNS, 'imports'];
+}

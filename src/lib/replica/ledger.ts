@@ -1,0 +1,143 @@
+/**
+ * The durable side of the replica, in one store with strict durability: the journal (commands not yet
+ * covered by a checkpoint), checkpoints (whole documents), the history of every command, import reports.
+ * Whatever happens to the Yjs copy or to the read model, they are made again from here.
+ */
+import type { Table } from 'dexie';
+import type { Change } from '#lib/domain/change.ts';
+import type { PatientId } from '#lib/domain/patient.ts';
+import { type CommandKind, type DocumentCommand, changesOf, patientsOf } from './command.ts';
+import { type Databases, openDatabase } from './databases.ts';
+import type { DocumentName } from './documents.ts';
+
+export interface JournalRow extends DocumentCommand {
+  /** Order of commands on this desktop. */
+  readonly seq?: number;
+}
+
+export interface Checkpoint {
+  readonly document: DocumentName;
+  /** The whole document, as a Yjs update. */
+  readonly update: Uint8Array;
+  /** What the update covers. */
+  readonly stateVector: Uint8Array;
+}
+
+/** What one command did to at most 500 patients: per-patient history, and the data of an undo. */
+export interface HistoryRow {
+  /** `<command id> <chunk>` */
+  readonly id: string;
+  readonly command: string;
+  readonly document: DocumentName;
+  readonly kind: CommandKind;
+  readonly importId: string | null;
+  readonly t: string;
+  readonly by: string;
+  readonly byName: string;
+  readonly at: number;
+  readonly patients: readonly PatientId[];
+  readonly changes: readonly Change[];
+}
+
+/** The per-row report of an import, ready to be downloaded. */
+export interface ImportReport {
+  readonly importId: string;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Ledger {
+  readonly journal: Table<JournalRow, number>;
+  readonly checkpoints: Table<Checkpoint, string>;
+  readonly history: Table<HistoryRow, string>;
+  readonly reports: Table<ImportReport, string>;
+  readonly clock: Table<{ readonly id: 'last'; readonly t: string }, string>;
+  open(): Promise<void>;
+  /** Commits commands, and the report of an import, in one durable transaction. */
+  append(commands: readonly DocumentCommand[], report?: ImportReport): Promise<void>;
+  /** Commands not yet covered by a checkpoint, oldest first. */
+  pending(): Promise<JournalRow[]>;
+  recordHistory(command: DocumentCommand): Promise<void>;
+  /** Stores the documents whole and drops the journal rows they cover. */
+  checkpoint(checkpoints: readonly Checkpoint[], throughSeq: number): Promise<void>;
+  lastReading(): Promise<string | null>;
+  onClose(closed: () => void): void;
+  close(): void;
+}
+
+const HISTORY_CHUNK = 500;
+
+export function openLedger(databases: Databases): Ledger {
+  const database = openDatabase(databases, 'ledger', 'strict');
+  database.version(1).stores({
+    journal: '++seq',
+    checkpoints: 'document',
+    history: 'id, *patients, importId',
+    reports: 'importId',
+    clock: 'id',
+  });
+  const journal = database.table<JournalRow, number>('journal');
+  const checkpoints = database.table<Checkpoint, string>('checkpoints');
+  const history = database.table<HistoryRow, string>('history');
+  const reports = database.table<ImportReport, string>('reports');
+  const clock = database.table<{ readonly id: 'last'; readonly t: string }, string>('clock');
+
+  return {
+    journal,
+    checkpoints,
+    history,
+    reports,
+    clock,
+    async open() {
+      await database.open();
+    },
+    async append(commands, report) {
+      const last = commands.at(-1);
+      if (!last) return;
+      await database.transaction('rw', journal, reports, clock, async () => {
+        await journal.bulkAdd(commands as JournalRow[]);
+        if (report) await reports.put(report);
+        await clock.put({ id: 'last', t: last.t });
+      });
+    },
+    pending: () => journal.orderBy('seq').toArray(),
+    async recordHistory(command) {
+      await history.bulkPut(historyRows(command));
+    },
+    async checkpoint(documents, throughSeq) {
+      await database.transaction('rw', journal, checkpoints, async () => {
+        await checkpoints.bulkPut(documents as Checkpoint[]);
+        await journal.where('seq').belowOrEqual(throughSeq).delete();
+      });
+    },
+    async lastReading() {
+      return (await clock.get('last'))?.t ?? null;
+    },
+    onClose: (closed) => database.on('close', closed),
+    close: () => database.close(),
+  };
+}
+
+function historyRows(command: DocumentCommand): HistoryRow[] {
+  const { id, document, kind, importId, t, by, byName, at } = command;
+  const changesByPatient = Map.groupBy(changesOf(command.writes), (change) => change.patient);
+  const patients = patientsOf(command.writes);
+  const rows: HistoryRow[] = [];
+  for (let start = 0; start < patients.length; start += HISTORY_CHUNK) {
+    const chunk = patients.slice(start, start + HISTORY_CHUNK);
+    rows.push({
+      id: `${id} ${document} ${start / HISTORY_CHUNK}`,
+      command: id,
+      document,
+      kind,
+      importId,
+      t,
+      by,
+      byName,
+      at,
+      patients: chunk,
+      changes: chunk.flatMap((patient) => changesByPatient.get(patient) ?? []),
+    });
+  }
+  return rows;
+}

@@ -1,0 +1,57 @@
+/**
+ * The only file that knows y-indexeddb. It keeps a copy of a document between sessions but promises no
+ * durability, and stops silently once its connection is closed (its issue 42): the connection is watched
+ * and opened again, and the ledger stays the truth.
+ */
+import { IndexeddbPersistence } from 'y-indexeddb';
+import type * as Y from 'yjs';
+
+export interface DocumentCopy {
+  /** Resolves when what was stored has been applied to the document. */
+  loaded: Promise<void>;
+  close(): Promise<void>;
+}
+
+export type KeepDocument = (name: string, document: Y.Doc) => DocumentCopy;
+
+export const keepInIndexedDb: KeepDocument = (name, document) => {
+  let closing = false;
+  let copy = open();
+
+  function open(): IndexeddbPersistence {
+    const opened = new IndexeddbPersistence(name, document);
+    void opened.whenSynced.then(() => watch(opened));
+    return opened;
+  }
+
+  function watch(opened: IndexeddbPersistence): void {
+    const connection = opened.db;
+    if (!connection) return;
+    const reopen = () => {
+      if (closing || copy !== opened) return;
+      // A new copy starts by storing the document whole: nothing written meanwhile is missed.
+      copy = open();
+      void opened.destroy();
+    };
+    connection.addEventListener('close', reopen);
+    connection.addEventListener('versionchange', () => {
+      connection.close();
+      reopen();
+    });
+  }
+
+  return {
+    // A copy that cannot be opened is no reason to wait: the ledger has everything.
+    loaded: Promise.race([
+      copy.whenSynced,
+      copy._db.then(
+        () => copy.whenSynced,
+        () => null,
+      ),
+    ]).then(() => undefined),
+    async close() {
+      closing = true;
+      await copy.destroy();
+    },
+  };
+};

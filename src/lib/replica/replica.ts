@@ -1,0 +1,228 @@
+/**
+ * The replica: documents of one user on this desktop, and the only way to change them.
+ *
+ * A command is first a journal row (durable), then one Yjs transaction per document, then history, then
+ * rows of the read model, then, once enough has gathered, a checkpoint that prunes the journal. A stop
+ * anywhere in between is made good at the next opening: what is in the journal is applied again, which
+ * changes nothing where it had been applied.
+ */
+import * as Y from 'yjs';
+import { applyCommand } from './columns.ts';
+import type { DocumentCommand } from './command.ts';
+import { storageFault } from './databases.ts';
+import { type DocumentName, documentKind } from './documents.ts';
+import type { HybridClock } from './hybridClock.ts';
+import type { ImportReport, Ledger } from './ledger.ts';
+import type { DocumentCopy, KeepDocument } from './persistence.ts';
+
+/** Keys of each root map that transactions touched since the last projection. */
+export type Touched = Map<string, Set<string>>;
+
+/** Brings the read model up to date; told what was touched, or `all` when that is not known. */
+export interface Projection {
+  project(
+    name: DocumentName,
+    document: Y.Doc,
+    touched: Touched | 'all',
+    onRows?: (done: number, total: number) => void,
+  ): Promise<void>;
+}
+
+export interface ReplicaDependencies {
+  readonly ledger: Ledger;
+  readonly keepDocument: KeepDocument;
+  readonly projection: Projection;
+  readonly clock: HybridClock;
+  /** Store name of a document's copy. */
+  readonly copyName: (document: DocumentName) => string;
+  /** Called between steps; tests throw here to stop the replica at any point. */
+  readonly reached?: (step: string) => void;
+}
+
+export interface Replica {
+  /** Replays what an earlier session left in the journal. Cheap when it left nothing. */
+  open(): Promise<void>;
+  /** Loads a document, once. */
+  document(name: DocumentName): Promise<Y.Doc>;
+  /** `saved` resolves when the commands are durable, `shown` when the read model has them too. */
+  execute(
+    commands: readonly DocumentCommand[],
+    options?: {
+      readonly report?: ImportReport;
+      readonly onRows?: (done: number, total: number) => void;
+    },
+  ): { readonly saved: Promise<void>; readonly shown: Promise<void> };
+  /** Projects a document anew, compared with what the rows hold. */
+  reproject(name: DocumentName): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Writes in the journal after which a checkpoint is due. */
+const CHECKPOINT_WRITES = 1000;
+
+interface OpenDocument {
+  readonly document: Y.Doc;
+  readonly copy: DocumentCopy;
+  touched: Touched;
+}
+
+export function createReplica(dependencies: ReplicaDependencies): Replica {
+  const { ledger, keepDocument, projection, clock, copyName } = dependencies;
+  const reached = dependencies.reached ?? (() => {});
+  const opened = new Map<DocumentName, Promise<OpenDocument>>();
+  let writesSinceCheckpoint = 0;
+  /** Commands run one after the other: the order of the journal is the order of their effects. */
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = queue.then(work, work);
+    queue = result.catch(() => {});
+    return result;
+  }
+
+  function openDocument(name: DocumentName): Promise<OpenDocument> {
+    const known = opened.get(name);
+    if (known) return known;
+    const loading = load(name);
+    opened.set(name, loading);
+    loading.catch(() => opened.delete(name));
+    return loading;
+  }
+
+  async function load(name: DocumentName): Promise<OpenDocument> {
+    const document = new Y.Doc();
+    const copy = keepDocument(copyName(name), document);
+    await copy.loaded;
+    const checkpoint = await ledger.checkpoints.get(name);
+    if (checkpoint && misses(document, checkpoint.stateVector)) {
+      Y.applyUpdate(document, checkpoint.update);
+    }
+    const entry: OpenDocument = { document, copy, touched: new Map() };
+    document.on('afterTransaction', (transaction: Y.Transaction) => {
+      collectTouched(transaction, document, entry.touched);
+    });
+    return entry;
+  }
+
+  async function apply(command: DocumentCommand): Promise<void> {
+    const { document } = await openDocument(command.document);
+    try {
+      applyCommand(document, command);
+    } catch (error) {
+      // The copy's connection was just closed under it: the document itself has the values.
+      if (storageFault(error) === null) throw error;
+    }
+  }
+
+  async function show(
+    name: DocumentName,
+    onRows?: (done: number, total: number) => void,
+  ): Promise<void> {
+    const entry = await openDocument(name);
+    const touched = entry.touched;
+    entry.touched = new Map();
+    await projection.project(name, entry.document, touched, onRows);
+  }
+
+  async function finish(
+    rows: readonly DocumentCommand[],
+    onRows?: (done: number, total: number) => void,
+  ): Promise<void> {
+    for (const row of rows) await ledger.recordHistory(row);
+    reached('history');
+    for (const name of new Set(rows.map((row) => row.document))) await show(name, onRows);
+    reached('shown');
+    writesSinceCheckpoint += rows.reduce((sum, row) => sum + row.writes.length, 0);
+    if (writesSinceCheckpoint >= CHECKPOINT_WRITES) await checkpoint();
+  }
+
+  async function checkpoint(): Promise<void> {
+    const pending = await ledger.pending();
+    const last = pending.at(-1)?.seq;
+    if (last === undefined) return;
+    const names = [...new Set(pending.map((row) => row.document))];
+    const checkpoints = [];
+    for (const name of names) {
+      const { document } = await openDocument(name);
+      checkpoints.push({
+        document: name,
+        update: Y.encodeStateAsUpdate(document),
+        stateVector: Y.encodeStateVector(document),
+      });
+    }
+    reached('checkpointing');
+    await ledger.checkpoint(checkpoints, last);
+    writesSinceCheckpoint = 0;
+    reached('checkpointed');
+  }
+
+  return {
+    async open() {
+      const last = await ledger.lastReading();
+      if (last) clock.follow(last);
+      await inTurn(async () => {
+        const pending = await ledger.pending();
+        for (const row of pending) await apply(row);
+        reached('replayed');
+        // What the Yjs copy had kept is not touched by the replay, but its rows may be missing.
+        for (const { document, writes } of pending) {
+          const { touched } = await openDocument(document);
+          for (const { map, key } of writes) touch(touched, map, key);
+        }
+        if (pending.length > 0) await finish(pending);
+      });
+    },
+    document: async (name) => (await openDocument(name)).document,
+    execute(commands, { report, onRows } = {}) {
+      const saved = Promise.withResolvers<void>();
+      const shown = inTurn(async () => {
+        try {
+          await ledger.append(commands, report);
+          reached('journal');
+          for (const command of commands) {
+            await apply(command);
+            reached(`applied ${documentKind(command.document)}`);
+          }
+        } catch (error) {
+          saved.reject(error);
+          throw error;
+        }
+        saved.resolve();
+        await finish(commands, onRows);
+      });
+      // Who waits for durability only must not be the one who hears that showing failed.
+      shown.catch(() => {});
+      return { saved: saved.promise, shown };
+    },
+    reproject: (name) =>
+      inTurn(async () => {
+        const entry = await openDocument(name);
+        entry.touched = new Map();
+        await projection.project(name, entry.document, 'all');
+      }),
+    async close() {
+      await queue;
+      for (const entry of opened.values()) await (await entry).copy.close();
+      ledger.close();
+    },
+  };
+}
+
+function misses(document: Y.Doc, stateVector: Uint8Array): boolean {
+  const state = Y.decodeStateVector(Y.encodeStateVector(document));
+  const stored = Y.decodeStateVector(stateVector);
+  return [...stored].some(([client, clock]) => (state.get(client) ?? 0) < clock);
+}
+
+function touch(touched: Touched, map: string, key: string): void {
+  const keys = touched.get(map);
+  if (keys) keys.add(key);
+  else touched.set(map, new Set([key]));
+}
+
+function collectTouched(transaction: Y.Transaction, document: Y.Doc, touched: Touched): void {
+  for (const [map, root] of document.share) {
+    const keys = transaction.changed.get(root as Y.AbstractType<Y.YEvent<Y.Map<unknown>>>);
+    for (const key of keys ?? []) if (key !== null) touch(touched, map, key);
+  }
+}
