@@ -1,0 +1,69 @@
+import type { ImportDesk, PreviewEntry } from '#lib/import/importDesk.ts';
+import type { Group } from '#lib/import/plan.ts';
+
+/** Entries fetched and drawn together; a group that fits in one page is drawn whole. */
+export const PAGE_SIZE = 100;
+
+/** One group of the preview: the entries on show, fetched a page at a time from the worker. */
+export class GroupView {
+  readonly group: Group;
+  #desk: ImportDesk;
+  #text: () => string;
+  #found = $state(0);
+  #pages = $state.raw<ReadonlyMap<number, readonly PreviewEntry[]>>(new Map());
+  #visible = new Set<number>([0]);
+  #turn = 0;
+
+  constructor(desk: ImportDesk, group: Group, text: () => string) {
+    this.#desk = desk;
+    this.group = group;
+    this.#text = text;
+  }
+
+  /** Entries that pass the filter. */
+  get found(): number {
+    return this.#found;
+  }
+
+  get pageCount(): number {
+    return Math.ceil(this.#found / PAGE_SIZE);
+  }
+
+  /** Undefined while the page is not on show or not here yet. */
+  page(index: number): readonly PreviewEntry[] | undefined {
+    return this.#pages.get(index);
+  }
+
+  pageLength(index: number): number {
+    return Math.min(PAGE_SIZE, this.#found - index * PAGE_SIZE);
+  }
+
+  /** Fetches again what is on show; an answer overtaken by a newer question is dropped. */
+  async refresh(): Promise<void> {
+    const turn = ++this.#turn;
+    const indexes = [...new Set([0, ...this.#visible])];
+    const answers = await Promise.all(indexes.map((index) => this.#fetch(index)));
+    if (turn !== this.#turn) return;
+    this.#found = answers[0]?.found ?? 0;
+    this.#pages = new Map(answers.map((answer, i) => [indexes[i] ?? 0, answer.entries]));
+  }
+
+  async showPage(index: number): Promise<void> {
+    this.#visible.add(index);
+    if (this.#pages.has(index)) return;
+    const turn = this.#turn;
+    const answer = await this.#fetch(index);
+    if (turn !== this.#turn || !this.#visible.has(index)) return;
+    this.#pages = new Map(this.#pages).set(index, answer.entries);
+  }
+
+  hidePage(index: number): void {
+    this.#visible.delete(index);
+    const pages = new Map(this.#pages);
+    if (pages.delete(index)) this.#pages = pages;
+  }
+
+  #fetch(index: number) {
+    return this.#desk.entries(this.group, this.#text(), index * PAGE_SIZE, PAGE_SIZE);
+  }
+}

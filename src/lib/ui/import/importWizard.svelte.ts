@@ -1,0 +1,285 @@
+import type { ImportSummary } from '#lib/domain/importSummary.ts';
+import type {
+  CommitFailure,
+  FileSummary,
+  ImportDesk,
+  ImportPreview,
+  ImportProgress,
+} from '#lib/import/importDesk.ts';
+import type { FileRefusal, ReadChoices } from '#lib/import/reading.ts';
+import { ImportReview } from './importReview.svelte.ts';
+
+export type WizardStep = 'choose' | 'mapping' | 'preview' | 'running' | 'done';
+
+/** What the wizard's one alert says; each has its sentence in `texts/import.ts`. */
+export type WizardFailure =
+  | { readonly kind: 'noFile' }
+  | { readonly kind: 'readingInterrupted' }
+  | { readonly kind: 'refused'; readonly refusal: FileRefusal }
+  /** A correction under which the file cannot be read: the reading before it is back. */
+  | { readonly kind: 'correctionRefused'; readonly refusal: FileRefusal }
+  | { readonly kind: 'notMapped' }
+  | { readonly kind: 'notCommitted'; readonly failure: CommitFailure }
+  /** A bug: the error goes on to who reports it, the wizard stays usable. */
+  | { readonly kind: 'unexpected' };
+
+/** The import of one file, from its choice to what was written. */
+export class ImportWizard {
+  readonly review: ImportReview;
+  #desk: ImportDesk;
+  #step = $state<WizardStep>('choose');
+  #file = $state.raw<File | null>(null);
+  #archiveAbsent = $state(false);
+  #reportDate = $state('');
+  #progress = $state.raw<ImportProgress | null>(null);
+  #interrupting = $state(false);
+  #failure = $state.raw<WizardFailure | null>(null);
+  #summary = $state.raw<ImportSummary | null>(null);
+  #choices: ReadChoices = {};
+  #reading: Promise<void> = Promise.resolve();
+  #turn = 0;
+  /** The date the file itself told, as long as nobody typed another one. */
+  #dateInFile = '';
+
+  constructor(desk: ImportDesk) {
+    this.#desk = desk;
+    this.review = new ImportReview(desk);
+  }
+
+  get step(): WizardStep {
+    return this.#step;
+  }
+
+  get fileName(): string | null {
+    return this.#file?.name ?? null;
+  }
+
+  /** How the file was read; null until it was. */
+  get file(): FileSummary | null {
+    return this.review.preview?.file ?? null;
+  }
+
+  get failure(): WizardFailure | null {
+    return this.#failure;
+  }
+
+  /** Null when nothing long is under way. */
+  get progress(): ImportProgress | null {
+    return this.#progress;
+  }
+
+  get interrupting(): boolean {
+    return this.#interrupting;
+  }
+
+  get summary(): ImportSummary | null {
+    return this.#summary;
+  }
+
+  /** Leaving now would throw away work: a file is open and not yet written. */
+  get unfinished(): boolean {
+    return this.#step === 'running' || (this.#step !== 'done' && this.#file !== null);
+  }
+
+  get archiveAbsent(): boolean {
+    return this.#archiveAbsent;
+  }
+
+  set archiveAbsent(on: boolean) {
+    this.#archiveAbsent = on;
+  }
+
+  /** Creation date of the report, `YYYY-MM-DD`; empty when it is not known. */
+  get reportDate(): string {
+    return this.#reportDate;
+  }
+
+  set reportDate(date: string) {
+    this.#reportDate = date;
+  }
+
+  /** Starts reading at once; a file still being read gives way to this one. */
+  choose(file: File): Promise<void> {
+    const turn = ++this.#turn;
+    const before = this.#reading;
+    const overtaken = this.#progress !== null;
+    if (this.#reportDate === this.#dateInFile) this.#reportDate = '';
+    this.#dateInFile = '';
+    this.#file = file;
+    this.#choices = {};
+    this.#failure = null;
+    this.#progress = { phase: 'reading', done: 0, total: 0 };
+    this.review.clear();
+    this.#reading = this.#guarded(async () => {
+      if (overtaken) await this.#desk.interrupt();
+      await before;
+      if (turn === this.#turn) await this.#read(file, turn);
+    });
+    return this.#reading;
+  }
+
+  /** From the choice of the file to its preview, or to the mapping of columns nobody recognised. */
+  next(): Promise<void> {
+    return this.#guarded(async () => {
+      if (this.#file === null) {
+        this.#failure = { kind: 'noFile' };
+        return;
+      }
+      await this.#everythingRead();
+      if (this.review.preview === null) {
+        // Said again: the file is still the one that was refused.
+        if (this.#failure) this.#failure = { ...this.#failure };
+        return;
+      }
+      await this.review.decide({
+        archiveAbsent: this.#archiveAbsent,
+        reportDate: this.#reportDate === '' ? null : this.#reportDate,
+      });
+      this.#goToPlan();
+    });
+  }
+
+  back(): void {
+    this.#failure = null;
+    this.#step = 'choose';
+  }
+
+  editMapping(): void {
+    this.#failure = null;
+    this.#step = 'mapping';
+  }
+
+  /** Reads the same file again in another way; what cannot be read leaves the reading as it was. */
+  correct(change: ReadChoices): Promise<void> {
+    return this.#guarded(async () => {
+      await this.review.settled();
+      const before = this.#choices;
+      const result = await this.#desk.correct(withChange(before, change));
+      if (result.ok) {
+        this.#choices = withChange(before, change);
+        this.#failure = null;
+        this.review.show(result.value);
+      } else {
+        const restored = await this.#desk.correct(before);
+        if (restored.ok) this.review.show(restored.value);
+        this.#failure = { kind: 'correctionRefused', refusal: result.error };
+      }
+      if (this.#step === 'preview' && this.review.plan === null) this.#step = 'mapping';
+    });
+  }
+
+  /** Ends the mapping screen. */
+  map(mapping: NonNullable<ReadChoices['mapping']>): Promise<void> {
+    return this.#guarded(async () => {
+      await this.correct({ mapping });
+      if (this.#failure !== null) return;
+      if (this.review.plan === null) this.#failure = { kind: 'notMapped' };
+      else this.#goToPlan();
+    });
+  }
+
+  commit(): Promise<void> {
+    return this.#guarded(async () => {
+      await this.review.settled();
+      if (this.#step !== 'preview' || !this.review.canCommit) return;
+      this.#failure = null;
+      this.#progress = { phase: 'saving', done: 0, total: this.review.plan?.toWrite ?? 0 };
+      this.#step = 'running';
+      const result = await this.#desk.commit((progress) => (this.#progress = progress));
+      this.#progress = null;
+      this.#interrupting = false;
+      if (result.ok) {
+        this.#summary = result.value;
+        this.#step = 'done';
+        return;
+      }
+      this.#step = 'preview';
+      this.#failure = { kind: 'notCommitted', failure: result.error };
+      if (result.error.kind === 'previewChanged') await this.review.decide({});
+    });
+  }
+
+  async interrupt(): Promise<void> {
+    this.#interrupting = true;
+    await this.#desk.interrupt();
+  }
+
+  /** Back to the start, for another file. */
+  async restart(): Promise<void> {
+    this.#step = 'choose';
+    this.#file = null;
+    this.#summary = null;
+    this.#failure = null;
+    this.#choices = {};
+    this.#reportDate = '';
+    this.#dateInFile = '';
+    this.review.clear();
+    await this.#desk.close();
+  }
+
+  /** Lets go of the file; what was under way is stopped. */
+  async close(): Promise<void> {
+    if (this.#progress !== null) await this.#desk.interrupt();
+    await this.#desk.close();
+  }
+
+  async #read(file: File, turn: number): Promise<void> {
+    const decisions = {
+      archiveAbsent: this.#archiveAbsent,
+      ...(this.#reportDate === '' ? {} : { reportDate: this.#reportDate }),
+    };
+    const result = await this.#desk.open(file, file.name, decisions, (progress) => {
+      if (turn === this.#turn) this.#progress = progress;
+    });
+    if (turn !== this.#turn) return;
+    this.#progress = null;
+    this.#interrupting = false;
+    if (result.ok) this.#showRead(result.value);
+    else if (result.error.kind === 'interrupted') {
+      this.#file = null;
+      this.#failure = { kind: 'readingInterrupted' };
+    } else this.#failure = { kind: 'refused', refusal: result.error };
+  }
+
+  #showRead(preview: ImportPreview): void {
+    this.review.show(preview);
+    if (this.#reportDate !== '') return;
+    this.#dateInFile = preview.decisions.reportDate ?? preview.file.reportDate ?? '';
+    this.#reportDate = this.#dateInFile;
+  }
+
+  async #everythingRead(): Promise<void> {
+    let awaited;
+    do {
+      awaited = this.#reading;
+      await awaited;
+    } while (awaited !== this.#reading);
+  }
+
+  #goToPlan(): void {
+    this.#failure = null;
+    this.#step = this.review.plan === null ? 'mapping' : 'preview';
+  }
+
+  /** A bug never leaves the wizard waiting for something that will not come. */
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (this.#step === 'running') this.#step = 'preview';
+      this.#progress = null;
+      this.#interrupting = false;
+      this.#failure = { kind: 'unexpected' };
+      throw error;
+    }
+  }
+}
+
+/** What a correction to the table's shape makes void: columns chosen for the shape before. */
+function withChange(before: ReadChoices, change: ReadChoices): ReadChoices {
+  const { mapping, ...others } = before;
+  const reshaped = ['delimiter', 'headerRow', 'sheet'].some((choice) => choice in change);
+  return reshaped || mapping === undefined
+    ? { ...others, ...change }
+    : { ...others, mapping, ...change };
+}
