@@ -1,0 +1,45 @@
+/** Who is at the desk, and how he stands to each list: what the policy is asked about. */
+import type { PlainDate } from './plainDate.ts';
+
+export type Role = 'doctor' | 'substitute' | 'secretary' | 'nurse' | 'support';
+
+/** What the doctor of a list granted to her staff. It means nothing for other relations. */
+export interface Grants {
+  /** Sees and edits the private patients. */
+  readonly privateList: boolean;
+  /** Imports regional lists: the status, archive and restore transitions they consist of are included. */
+  readonly regionalImport: boolean;
+  /** Opens clinical records. */
+  readonly record: boolean;
+}
+
+export const NO_GRANTS: Grants = { privateList: false, regionalImport: false, record: false };
+
+/**
+ * How a person stands to a list: its own doctor, a substitute between two days (both included; null: open),
+ * staff working for the doctor, a colleague of the same group, a colleague of the network.
+ */
+export type PanelAccess =
+  | {
+      readonly panel: string;
+      readonly relation: 'own' | 'staff' | 'group' | 'network';
+      readonly grants: Grants;
+    }
+  | {
+      readonly panel: string;
+      readonly relation: 'substitute';
+      readonly from: PlainDate | null;
+      readonly to: PlainDate | null;
+      readonly grants: Grants;
+    };
+
+export type Relation = PanelAccess['relation'];
+
+/** One identity per person, whatever the lists: a delegation is a relation with dates, never a shared login. */
+export interface Session {
+  readonly practiceId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly panels: readonly PanelAccess[];
+}
