@@ -4,7 +4,7 @@
  */
 import type { Table } from 'dexie';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
-import { type Databases, openDatabase } from '#lib/replica/databases.ts';
+import { type Databases, openDatabase, watchClose } from '#lib/replica/databases.ts';
 import type { DocumentName } from '#lib/replica/documents.ts';
 import type { PatientRow } from './patientRow.ts';
 
@@ -54,7 +54,7 @@ export function openRowStore(databases: Databases): RowStore {
     async write(work) {
       await database.transaction('rw', patients, imports, watermarks, work);
     },
-    onClose: (closed) => database.on('close', closed),
+    onClose: (closed) => watchClose(database, closed),
     onBlocked: (blocked) => database.on('blocked', blocked),
     close: () => database.close(),
   };

@@ -35,6 +35,12 @@ export function openDatabase(
   });
 }
 
+/** Told when the store is closed under us, by the browser or by a tab that deletes or upgrades it. */
+export function watchClose(database: Dexie, closed: () => void): void {
+  database.on('versionchange', closed);
+  database.on('close', closed);
+}
+
 /** Why a write failed, when it is the store's fault and not ours. */
 export function storageFault(error: unknown): 'full' | 'lost' | null {
   const names: string[] = [];

@@ -7,7 +7,7 @@ import type { Table } from 'dexie';
 import type { Change } from '#lib/domain/change.ts';
 import type { PatientId } from '#lib/domain/patient.ts';
 import { type CommandKind, type DocumentCommand, changesOf, patientsOf } from './command.ts';
-import { type Databases, openDatabase } from './databases.ts';
+import { type Databases, openDatabase, watchClose } from './databases.ts';
 import type { DocumentName } from './documents.ts';
 
 export interface JournalRow extends DocumentCommand {
@@ -62,6 +62,7 @@ export interface Ledger {
   checkpoint(checkpoints: readonly Checkpoint[], throughSeq: number): Promise<void>;
   lastReading(): Promise<string | null>;
   onClose(closed: () => void): void;
+  onBlocked(blocked: () => void): void;
   close(): void;
 }
 
@@ -113,7 +114,8 @@ export function openLedger(databases: Databases): Ledger {
     async lastReading() {
       return (await clock.get('last'))?.t ?? null;
     },
-    onClose: (closed) => database.on('close', closed),
+    onClose: (closed) => watchClose(database, closed),
+    onBlocked: (blocked) => database.on('blocked', blocked),
     close: () => database.close(),
   };
 }

@@ -12,7 +12,7 @@ import type { DocumentCommand } from './command.ts';
 import { storageFault } from './databases.ts';
 import { type DocumentName, documentKind } from './documents.ts';
 import type { HybridClock } from './hybridClock.ts';
-import type { ImportReport, Ledger } from './ledger.ts';
+import type { Checkpoint, ImportReport, Ledger } from './ledger.ts';
 import type { DocumentCopy, KeepDocument } from './persistence.ts';
 
 /** Keys of each root map that transactions touched since the last projection. */
@@ -52,6 +52,8 @@ export interface Replica {
       readonly onRows?: (done: number, total: number) => void;
     },
   ): { readonly saved: Promise<void>; readonly shown: Promise<void> };
+  /** Stores every loaded document whole, after the ledger was lost and made anew. */
+  storeAgain(): Promise<void>;
   /** Projects a document anew, compared with what the rows hold. */
   reproject(name: DocumentName): Promise<void>;
   close(): Promise<void>;
@@ -140,8 +142,14 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
     const pending = await ledger.pending();
     const last = pending.at(-1)?.seq;
     if (last === undefined) return;
-    const names = [...new Set(pending.map((row) => row.document))];
-    const checkpoints = [];
+    reached('checkpointing');
+    await storeDocuments([...new Set(pending.map((row) => row.document))], last);
+    writesSinceCheckpoint = 0;
+    reached('checkpointed');
+  }
+
+  async function storeDocuments(names: readonly DocumentName[], throughSeq: number): Promise<void> {
+    const checkpoints: Checkpoint[] = [];
     for (const name of names) {
       const { document } = await openDocument(name);
       checkpoints.push({
@@ -150,10 +158,7 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
         stateVector: Y.encodeStateVector(document),
       });
     }
-    reached('checkpointing');
-    await ledger.checkpoint(checkpoints, last);
-    writesSinceCheckpoint = 0;
-    reached('checkpointed');
+    await ledger.checkpoint(checkpoints, throughSeq);
   }
 
   return {
@@ -194,6 +199,11 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
       shown.catch(() => {});
       return { saved: saved.promise, shown };
     },
+    storeAgain: () =>
+      inTurn(async () => {
+        const last = (await ledger.pending()).at(-1)?.seq ?? 0;
+        await storeDocuments([...opened.keys()], last);
+      }),
     reproject: (name) =>
       inTurn(async () => {
         const entry = await openDocument(name);

@@ -9,6 +9,9 @@ import type { ImportDesk } from '#lib/import/importDesk.ts';
 import type { PatientHistoryEntry } from '#lib/read-model/history.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import type { PatientRow } from '#lib/read-model/patientRow.ts';
+import type { StorageState } from '#lib/read-model/storageState.ts';
+
+export type { StorageState };
 
 export type Stop = () => void;
 
@@ -23,16 +26,6 @@ export interface PatientReader {
   /** Newest first. */
   watchImports(show: (imports: readonly ImportSummary[]) => void): Stop;
 }
-
-/** What the local data are up to; anything but `ready` is told to the user in place of stale rows. */
-export type StorageState =
-  | { readonly kind: 'opening' }
-  | { readonly kind: 'ready' }
-  /** Another tab of the same browser keeps the old database version open. */
-  | { readonly kind: 'blocked' }
-  /** The browser, or another tab, deleted or closed the local data; they are being opened again. */
-  | { readonly kind: 'lost' }
-  | { readonly kind: 'failed'; readonly reason: 'full' | 'unavailable' | 'unknown' };
 
 export interface App {
   readonly session: Session;

@@ -1,0 +1,188 @@
+/** Composition root of the page: finds the practice, claims the desktop for this tab, starts the worker. */
+import * as Comlink from 'comlink';
+import { liveQuery } from 'dexie';
+import { plainDateAt } from '#lib/domain/plainDate.ts';
+import type { Practice } from '#lib/domain/practice.ts';
+import { NO_GRANTS, type Session } from '#lib/domain/session.ts';
+import type { ImportDesk } from '#lib/import/importDesk.ts';
+import { readFirstPage } from '#lib/read-model/firstPage.ts';
+import { readHistory } from '#lib/read-model/history.ts';
+import { openRowStore } from '#lib/read-model/rowStore.ts';
+import type { StorageState } from '#lib/read-model/storageState.ts';
+import { openLedger } from '#lib/replica/ledger.ts';
+import type { App, SetUpForm, Start, Stop } from '#lib/ui/app.ts';
+import type { WorkerApi } from './app.worker.ts';
+import { createPractice, findPractice } from './practiceAtServer.ts';
+
+/** Where this browser remembers its practice, so that it starts without the server. */
+const PRACTICE_KEY = 'assistiti:practice';
+const NODE_KEY = 'assistiti:node';
+
+export async function startApp(): Promise<Start> {
+  if (!window.isSecureContext) return { kind: 'insecure' };
+  const known = rememberedPractice();
+  const found = await findPractice(window.fetch.bind(window), known ? 1500 : 8000);
+  if (found.kind === 'found') return openPractice(found.practice);
+  if (known) return openPractice(known);
+  if (found.kind === 'none') return { kind: 'setUp', create };
+  return { kind: 'noServer', retry: startApp };
+}
+
+async function create(form: SetUpForm): Promise<Start> {
+  const practice = await createPractice(window.fetch.bind(window), form);
+  return practice ? openPractice(practice) : { kind: 'noServer', retry: () => create(form) };
+}
+
+async function openPractice(practice: Practice): Promise<Start> {
+  localStorage.setItem(PRACTICE_KEY, JSON.stringify(practice));
+  const session = sessionOf(practice);
+  const claimed = await claimDesktop(`assistiti:${practice.id}:${session.userId}`);
+  if (!claimed) return { kind: 'otherTab', retry: () => openPractice(practice) };
+  return { kind: 'ready', app: buildApp(practice, session) };
+}
+
+function rememberedPractice(): Practice | null {
+  const stored = localStorage.getItem(PRACTICE_KEY);
+  return stored ? (JSON.parse(stored) as Practice) : null;
+}
+
+/** Until accounts exist, whoever opens the page is the practice's first doctor. */
+function sessionOf(practice: Practice): Session {
+  const { doctor, panelId } = practice;
+  return {
+    practiceId: practice.id,
+    userId: doctor.id,
+    name: `${doctor.firstName} ${doctor.lastName}`,
+    role: 'doctor',
+    panels: [{ panel: panelId, relation: 'own', grants: NO_GRANTS }],
+  };
+}
+
+/** One tab at a time owns the desktop's documents: the lock is held for as long as the page lives. */
+function claimDesktop(name: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      return lock ? new Promise<void>(() => {}) : undefined;
+    });
+  });
+}
+
+function nodeName(): string {
+  const known = localStorage.getItem(NODE_KEY);
+  if (known) return known;
+  const node = crypto.randomUUID().slice(0, 8);
+  localStorage.setItem(NODE_KEY, node);
+  return node;
+}
+
+function buildApp(practice: Practice, session: Session): App {
+  const databases = {
+    owner: { practice: practice.id, user: session.userId },
+    indexedDB,
+    IDBKeyRange,
+  };
+  const rows = openRowStore(databases);
+  const ledger = openLedger(databases);
+  const worker = new Worker(new URL('./app.worker.ts', import.meta.url), { type: 'module' });
+  const remote = Comlink.wrap<WorkerApi>(worker);
+  const onChange = createSignal();
+  const onStorage = createSignal();
+  let state: StorageState = { kind: 'opening' };
+  let indexed = false;
+
+  void remote
+    .start(
+      { practice, session, node: nodeName() },
+      Comlink.proxy(() => {
+        indexed = true;
+        onChange.send();
+      }),
+      Comlink.proxy((changed: StorageState) => {
+        state = changed;
+        onStorage.send();
+      }),
+    )
+    .catch(() => {});
+
+  /** Asks again after every change, one question at a time, and shows only the newest answer. */
+  function watch<Answer>(ask: () => Promise<Answer | null>, show: (answer: Answer) => void): Stop {
+    let stopped = false;
+    let asking = false;
+    let again = false;
+    const run = async () => {
+      if (asking) {
+        again = true;
+        return;
+      }
+      asking = true;
+      do {
+        again = false;
+        const answer = await ask();
+        if (!stopped && answer !== null) show(answer);
+      } while (again && !stopped);
+      asking = false;
+    };
+    const stop = onChange.listen(() => void run());
+    void run();
+    return () => {
+      stopped = true;
+      stop();
+    };
+  }
+
+  return {
+    practice,
+    session,
+    today: () => plainDateAt(Date.now()),
+    patients: {
+      watchList: (query, show) =>
+        watch(
+          async () => (indexed ? null : await readFirstPage(rows, query)) ?? remote.query(query),
+          show,
+        ),
+      watchCounts: (show) => watch(() => remote.counts(), show),
+      watchPatient: (id, show) => live(async () => (await rows.patients.get({ id })) ?? null, show),
+      watchHistory: (id, show) => live(() => readHistory(ledger, rows, id), show),
+      watchImports: (show) => live(() => rows.imports.orderBy('at').reverse().toArray(), show),
+    },
+    imports: deskOf(remote),
+    watchStorage(show) {
+      show(state);
+      return onStorage.listen(() => show(state));
+    },
+  };
+}
+
+function live<Answer>(ask: () => Promise<Answer>, show: (answer: Answer) => void): Stop {
+  const subscription = liveQuery(ask).subscribe({ next: show });
+  return () => subscription.unsubscribe();
+}
+
+/** The worker's import desk; callbacks cross as proxies. */
+function deskOf(worker: Comlink.Remote<WorkerApi>): ImportDesk {
+  return {
+    open: (file, fileName, decisions, onProgress) =>
+      worker.open(file, fileName, decisions, Comlink.proxy(onProgress)),
+    correct: (choices) => worker.correct(choices),
+    decide: (decisions) => worker.decide(decisions),
+    include: (which, on) => worker.include(which, on),
+    entries: (group, text, offset, limit) => worker.entries(group, text, offset, limit),
+    commit: (onProgress) => worker.commit(Comlink.proxy(onProgress)),
+    interrupt: () => worker.interrupt(),
+    close: () => worker.close(),
+    undo: (importId) => worker.undo(importId),
+    report: (importId) => worker.report(importId),
+  };
+}
+
+function createSignal() {
+  const listeners = new Set<() => void>();
+  return {
+    send: () => listeners.forEach((listener) => listener()),
+    listen(listener: () => void): Stop {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,90 @@
+/** Worker entry: gives the desktop its clock, randomness, databases and cryptography, and answers the page. */
+import * as Comlink from 'comlink';
+import { ulid } from 'ulid';
+import type { Practice } from '#lib/domain/practice.ts';
+import { plainDateAt } from '#lib/domain/plainDate.ts';
+import type { Session } from '#lib/domain/session.ts';
+import { writeCsv } from '#lib/export/csv.ts';
+import type { ImportDesk } from '#lib/import/importDesk.ts';
+import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
+import type { StorageState } from '#lib/read-model/storageState.ts';
+import { keepInIndexedDb } from '#lib/replica/persistence.ts';
+import { type Desktop, openDesktop } from './desktop.ts';
+
+export interface WorkerStart {
+  readonly practice: Practice;
+  readonly session: Session;
+  readonly node: string;
+}
+
+export interface WorkerApi extends ImportDesk {
+  start(
+    start: WorkerStart,
+    changed: () => void,
+    storage: (state: StorageState) => void,
+  ): Promise<void>;
+  query(query: ListQuery): Promise<ListPage>;
+  counts(): Promise<TabCounts>;
+}
+
+const started = Promise.withResolvers<Desktop>();
+const indexed = started.promise.then(async (desktop) => {
+  await desktop.indexed;
+  return desktop;
+});
+const ready = started.promise.then(async (desktop) => {
+  await desktop.ready;
+  return desktop.imports;
+});
+
+const api: WorkerApi = {
+  async start({ practice, session, node }, changed, storage) {
+    started.resolve(
+      openDesktop({
+        databases: {
+          owner: { practice: practice.id, user: session.userId },
+          indexedDB,
+          IDBKeyRange,
+        },
+        keepDocument: keepInIndexedDb,
+        practice,
+        session,
+        node,
+        changed,
+        storage,
+        now: () => Date.now(),
+        today: () => plainDateAt(Date.now()),
+        newId: () => ulid(),
+        digest: sha256,
+        pause: () => new Promise((resume) => setTimeout(resume)),
+        spaceLeft,
+        writeCsv,
+      }),
+    );
+    await indexed;
+  },
+  query: async (query) => (await indexed).query(query),
+  counts: async () => (await indexed).counts(),
+  open: async (...given) => (await ready).open(...given),
+  correct: async (...given) => (await ready).correct(...given),
+  decide: async (...given) => (await ready).decide(...given),
+  include: async (...given) => (await ready).include(...given),
+  entries: async (...given) => (await ready).entries(...given),
+  commit: async (...given) => (await ready).commit(...given),
+  interrupt: async () => (await ready).interrupt(),
+  close: async () => (await ready).close(),
+  undo: async (...given) => (await ready).undo(...given),
+  report: async (...given) => (await ready).report(...given),
+};
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function spaceLeft(): Promise<number | null> {
+  const { quota, usage } = await navigator.storage.estimate();
+  return quota === undefined || usage === undefined ? null : quota - usage;
+}
+
+Comlink.expose(api);
