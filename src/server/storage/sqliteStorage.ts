@@ -121,7 +121,16 @@ const FAILURES: Readonly<Record<number, OpenFailure['kind']>> = {
 };
 
 /** File-system refusals of `mkdir`. */
-const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC', 'ENOENT', 'EINVAL']);
+const REFUSED = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EEXIST',
+  'ENOSPC',
+  'ENOENT',
+  'EINVAL',
+]);
 
 function failureOf(error: unknown): OpenFailure {
   const { code, errcode } = error as { code?: string; errcode?: number };

@@ -1,0 +1,64 @@
+/** `/api/practice`: whether the server has a practice, and its creation, once. */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Practice } from '#lib/domain/practice.ts';
+import type { PracticeStorage } from '#server/storage/practiceStorage.ts';
+import { parsePracticeRequest, type PracticeRequest } from './practiceRequest.ts';
+import { requireOwnJson } from './requestGuards.ts';
+
+/** Where the values come from that are never the same twice. */
+export interface Random {
+  /** A ULID. */
+  id(): string;
+  /** 32 secret bytes in lower-case hex. */
+  secret(): string;
+}
+
+export interface PracticeRoutesNeeds {
+  readonly storage: PracticeStorage;
+  readonly random: Random;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+const LARGEST_BODY = 16 * 1024;
+
+export function practiceRoutes({ storage, random, clock }: PracticeRoutesNeeds): Hono {
+  const newPractice = (request: PracticeRequest): Practice => ({
+    id: random.id(),
+    name: request.name,
+    idSecret: random.secret(),
+    createdAt: clock(),
+    doctor: {
+      id: random.id(),
+      firstName: request.firstName,
+      lastName: request.lastName,
+      doctorCode: request.doctorCode,
+    },
+    panelId: random.id(),
+  });
+
+  return new Hono()
+    .use(async (context, next) => {
+      await next();
+      // The answer carries the id secret: it stays out of the browser's disk cache.
+      context.res.headers.set('Cache-Control', 'no-store');
+    })
+    .get('/', (context) => context.json({ practice: storage.readPractice() }))
+    .post(
+      '/',
+      requireOwnJson,
+      bodyLimit({
+        maxSize: LARGEST_BODY,
+        onError: (context) => context.json({ error: 'tooLarge' }, 413),
+      }),
+      async (context) => {
+        const body: unknown = await context.req.json().catch(() => null);
+        const request = parsePracticeRequest(body);
+        if (!request.ok) return context.json({ error: 'invalid', fields: request.error }, 400);
+        const created = storage.createPractice(newPractice(request.value));
+        if (created.ok) return context.json({ practice: created.value }, 201);
+        return context.json({ error: created.error.kind, practice: created.error.practice }, 409);
+      },
+    );
+}

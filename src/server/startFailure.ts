@@ -1,0 +1,29 @@
+/** Why the server did not start, in one line for whoever started it. */
+import type { OpenFailure } from './storage/sqliteStorage.ts';
+
+export type StartFailure =
+  | { readonly kind: 'badPort'; readonly text: string }
+  | { readonly kind: 'portInUse' | 'portRefused'; readonly port: number }
+  | { readonly kind: 'noBuild'; readonly folder: string }
+  | { readonly kind: OpenFailure['kind']; readonly folder: string };
+
+export function formatStartFailure(failure: StartFailure): string {
+  switch (failure.kind) {
+    case 'badPort':
+      return `PORT non è un numero di porta: "${failure.text}". Serve un numero da 0 a 65535.`;
+    case 'portInUse':
+      return `La porta ${failure.port} è già in uso: forse Assistiti è già aperto. Chiudi l’altro programma o scegli un’altra porta con PORT.`;
+    case 'portRefused':
+      return `Il sistema non permette di usare la porta ${failure.port}. Scegline un’altra con PORT.`;
+    case 'noBuild':
+      return `Manca l’applicazione costruita in ${failure.folder}: avvia Assistiti con "npm start".`;
+    case 'inUse':
+      return `La cartella dei dati ${failure.folder} è già in uso da un altro Assistiti. Chiudilo, o scegli un’altra cartella con DATA_DIR.`;
+    case 'notWritable':
+      return `Non posso scrivere nella cartella dei dati ${failure.folder}. Controlla i permessi e lo spazio, o scegli un’altra cartella con DATA_DIR.`;
+    case 'damaged':
+      return `I dati in ${failure.folder} sono danneggiati: non li ho toccati. Rimetti una copia di sicurezza della cartella.`;
+    case 'tooNew':
+      return `I dati in ${failure.folder} sono di una versione più recente di Assistiti: aggiorna il programma.`;
+  }
+}
