@@ -1,7 +1,6 @@
-/** The browser of the end-to-end tests: one the machine has, else one that is installed for it. */
+/** Where the machine has a browser that the end-to-end tests can drive. */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { run, runNpm } from './project.mjs';
 
 const COMMANDS = [
   'chromium',
@@ -55,20 +54,4 @@ function isExecutable(path) {
   } catch {
     return false;
   }
-}
-
-/**
- * Gets a browser when there is none: from the system's packages where that is allowed, else Playwright's own.
- * @param {string} log where its output goes
- * @returns {Promise<boolean>} whether there is one now
- */
-export async function installBrowser(log) {
-  if (process.platform === 'linux' && process.getuid?.() === 0) {
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update'], { log, env });
-    const options = ['install', '-y', '--no-install-recommends', 'chromium'];
-    const { code } = await run('apt-get', options, { log, env });
-    if (code === 0 && findBrowser()) return true;
-  }
-  return (await runNpm(['exec', '--', 'playwright', 'install', 'chromium'], { log })).code === 0;
 }

@@ -7,7 +7,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { fingerprint } from './fingerprint.mjs';
 import { oneAtATime } from './oneAtATime.mjs';
-import { cache, isStopping, PlainFailure, project, projectNode, run, runNpm } from './project.mjs';
+import { cache, PlainFailure, project, projectNode } from './project.mjs';
+import { isStopping, run, runNpm } from './run.mjs';
 
 const OLDEST_NODE = 20;
 const INSTALL_STAMP = join(project, 'node_modules/.assistiti-stamp');

@@ -1,6 +1,7 @@
 /** `npm start`: makes the checkout ready, then runs the server until it ends or is asked to. */
 import { join } from 'node:path';
-import { isStopping, PlainFailure, project, projectNode, run } from './project.mjs';
+import { PlainFailure, project, projectNode } from './project.mjs';
+import { isStopping, run } from './run.mjs';
 import { setUp } from './setUp.mjs';
 
 try {

@@ -1,9 +1,11 @@
 /** `npm test`: makes the checkout ready, gets a browser, runs every check, and ends with `N passed, N failed`. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findBrowser, installBrowser } from './browser.mjs';
-import { cache, isStopping, PlainFailure, run, runNpm } from './project.mjs';
+import { findBrowser } from './browser.mjs';
+import { installBrowser } from './installBrowser.mjs';
+import { cache, PlainFailure } from './project.mjs';
 import { countExit, countPlaywright, countVitest } from './reports.mjs';
+import { isStopping, runNpm } from './run.mjs';
 import { setUp } from './setUp.mjs';
 
 /**
@@ -79,7 +81,7 @@ function runEndToEnd() {
 /**
  * Runs one step and shows what it said when it failed.
  * @param {string} name
- * @param {() => ReturnType<typeof run>} work
+ * @param {() => ReturnType<typeof runNpm>} work
  * @param {(code: number) => Counts} count
  * @returns {Promise<Outcome>}
  */

@@ -10,7 +10,7 @@ export { expect } from '@playwright/test';
 export const test = base.extend<{
   dataFolder: string;
   server: RunningServer;
-  /** What the page reported since it was opened: errors, warnings of the policy, uncaught exceptions. */
+  /** What the page reported since it was opened: errors, breaches of the policy, uncaught exceptions. */
   faults: string[];
 }>({
   dataFolder: async ({ browserName }, use) => {
@@ -30,11 +30,6 @@ export const test = base.extend<{
     page.on('console', (message) => {
       const text = message.text();
       if (message.type() === 'error' || text.includes('Content Security Policy')) faults.push(text);
-    });
-    await page.addInitScript(() => {
-      document.addEventListener('securitypolicyviolation', (violation) => {
-        console.error(`${violation.effectiveDirective} blocked ${violation.blockedURI}`);
-      });
     });
     await use(faults);
   },

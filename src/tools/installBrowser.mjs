@@ -1,0 +1,19 @@
+/** Gets a browser for the end-to-end tests on a machine that has none. */
+import { findBrowser } from './browser.mjs';
+import { run, runNpm } from './run.mjs';
+
+/**
+ * From the system's packages where that is allowed, else Playwright's own.
+ * @param {string} log where its output goes
+ * @returns {Promise<boolean>} whether there is one now
+ */
+export async function installBrowser(log) {
+  if (process.platform === 'linux' && process.getuid?.() === 0) {
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get', ['update'], { log, env });
+    const options = ['install', '-y', '--no-install-recommends', 'chromium'];
+    const { code } = await run('apt-get', options, { log, env });
+    if (code === 0 && findBrowser()) return true;
+  }
+  return (await runNpm(['exec', '--', 'playwright', 'install', 'chromium'], { log })).code === 0;
+}
