@@ -1,0 +1,58 @@
+import { IDBFactory } from 'fake-indexeddb';
+import { expect, test } from 'vitest';
+import type { Change } from '#lib/domain/change.ts';
+import { enrolment, identity, lifecycle } from '../../../tests/fixtures/patients.ts';
+import { testReplica } from '../../../tests/fixtures/replica.ts';
+import { readFirstPage } from './firstPage.ts';
+import { defaultListQuery } from './listQuery.ts';
+import { loadIndex } from './loadIndex.ts';
+import { createSearchIndex } from './searchIndex.ts';
+
+function list(): Change[] {
+  return Array.from({ length: 120 }, (_, number): Change[] => {
+    const patient = `p${number}`;
+    const archive =
+      number % 10 === 0
+        ? { reason: 'other' as const, text: null, knownOn: '2026-01-02', effectiveOn: null }
+        : null;
+    const who = identity(number, {
+      lastName: `COGNOME ${(number * 37) % 120}`,
+      birthDate: `19${String(10 + ((number * 7) % 90))}-01-01`,
+    });
+    const status = number % 7 === 0 ? 'ssnTemporary' : 'ssn';
+    return [
+      { patient, column: 'identity', from: null, to: who },
+      { patient, column: 'lifecycle', from: null, to: lifecycle({ status, archive }) },
+      { patient, column: 'enrolment', from: null, to: enrolment() },
+    ];
+  }).flat();
+}
+
+test('a page read by index is the page that the search index gives', async () => {
+  const { open, write, rows, close } = testReplica(new IDBFactory());
+  await open();
+  await write(list());
+  const index = createSearchIndex();
+  await loadIndex(rows, index);
+  for (const tab of ['ssn', 'archive', 'private'] as const) {
+    for (const descending of [false, true]) {
+      for (const offset of [0, 50]) {
+        const query = {
+          ...defaultListQuery(tab),
+          offset,
+          sort: { by: 'name', descending },
+        } as const;
+        expect(await readFirstPage(rows, query)).toEqual(index.query(query));
+      }
+    }
+  }
+  await close();
+});
+
+test('what an index cannot answer is left to the search index', async () => {
+  const { open, rows, close } = testReplica(new IDBFactory());
+  await open();
+  expect(await readFirstPage(rows, { ...defaultListQuery('ssn'), text: 'rossi' })).toBeNull();
+  expect(await readFirstPage(rows, { ...defaultListQuery('ssn'), birthYear: 1973 })).toBeNull();
+  await close();
+});
