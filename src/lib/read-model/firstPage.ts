@@ -7,8 +7,8 @@ import { listedPatient } from './patientRow.ts';
 import type { RowStore } from './rowStore.ts';
 
 const indexes: { readonly [By in SortColumn]: string } = {
-  name: '[tab+name]',
-  birthDate: '[tab+birthDate]',
+  name: '[tab+name+birthDate]',
+  birthDate: '[tab+birthDate+name]',
   status: '[tab+status+name]',
 };
 

@@ -37,7 +37,7 @@ export interface RowStore {
 export function openRowStore(databases: Databases): RowStore {
   const database = openDatabase(databases, 'rows', 'relaxed');
   database.version(1).stores({
-    patients: '[document+id], id, [tab+name], [tab+birthDate], [tab+status+name]',
+    patients: '[document+id], id, [tab+name+birthDate], [tab+birthDate+name], [tab+status+name]',
     imports: 'id, at',
     watermarks: 'document',
   });
