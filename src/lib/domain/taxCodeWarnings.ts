@@ -35,6 +35,8 @@ export type TaxCodeWarning =
       readonly kind: 'placeNotExistingAtBirth';
       readonly placeCode: string;
       readonly placeName: string;
+      readonly from: PlainDate | null;
+      readonly to: PlainDate | null;
     }
   /** One of the two names does not have the letters of the code, the other does. */
   | {
@@ -122,14 +124,12 @@ function placeWarnings(
   known: PlaceCodes,
 ): TaxCodeWarning[] {
   const { placeCode } = birth;
-  const places = known.placesWith(placeCode);
-  const last = places.at(-1);
-  if (!last) return [{ kind: 'unknownPlace', placeCode }];
+  const place = known.places.get(placeCode);
+  if (!place) return known.mayBeNewer(placeCode) ? [] : [{ kind: 'unknownPlace', placeCode }];
+  const { name: placeName, from, to } = place;
   const days = person.birthDate !== null ? [person.birthDate] : possibleDays(birth);
-  const existed = days.some((date) =>
-    places.some(({ from, to }) => (from === null || from <= date) && (to === null || date <= to)),
-  );
-  return existed ? [] : [{ kind: 'placeNotExistingAtBirth', placeCode, placeName: last.name }];
+  const existed = days.some((date) => (from ?? date) <= date && date <= (to ?? date));
+  return existed ? [] : [{ kind: 'placeNotExistingAtBirth', placeCode, placeName, from, to }];
 }
 
 /** Without a birth date the century is unknown: a place is odd only if it existed in neither. */
