@@ -1,0 +1,124 @@
+/** One row of a list: its cells mapped to fields, normalised, and checked on their own. */
+import type { Sex } from '#lib/domain/patient.ts';
+import type { PlaceCodes } from '#lib/domain/placeCodes.ts';
+import { ageOn, type PlainDate } from '#lib/domain/plainDate.ts';
+import { parseTaxCode, taxCodeWarnings, type TaxCode } from '#lib/domain/taxCode.ts';
+import { cellValue } from './cellText.ts';
+import type { CheckedRow, DateField, RowProblem, RowWarning } from './checkedRow.ts';
+import { readDate } from './dates.ts';
+import { readExemptions } from './exemptionCodes.ts';
+import type { ListField, Mapping } from './fields.ts';
+import { readKind } from './kindWords.ts';
+import { readNames } from './rowNames.ts';
+import type { DateOrder, FileRow } from './reading.ts';
+
+export interface RowContext {
+  readonly mapping: Mapping;
+  readonly dateOrder: DateOrder;
+  readonly today: PlainDate;
+  readonly places?: PlaceCodes | null;
+}
+
+/** Under 6 a child has a paediatrician; over 110 the century of the birth date is more likely wrong. */
+const USUAL_AGES = { from: 6, to: 110 };
+
+/** Checks a row. Whether its tax code stands twice in the list is for `checkRows` to say. */
+export function checkRow({ line, cells }: FileRow, context: RowContext): CheckedRow {
+  const problems: RowProblem[] = [];
+  const warnings: RowWarning[] = [];
+  const values = (field: ListField) =>
+    (context.mapping[field] ?? []).map((column) => cellValue(cells[column])).filter(isText);
+  const value = (field: ListField) => values(field)[0] ?? null;
+  const date = (field: DateField): PlainDate | null => {
+    const text = value(field);
+    if (text === null) return null;
+    const read = readDate(text, { field, order: context.dateOrder, today: context.today });
+    if (read !== 'impossible') return read.date;
+    problems.push({ kind: 'impossibleDate', field, text });
+    return null;
+  };
+
+  const taxCode = readTaxCode(value('taxCode') ?? value('stpEni'), problems);
+  const names = readNames(
+    { lastName: value('lastName'), firstName: value('firstName'), fullName: value('fullName') },
+    taxCode,
+  );
+  if (names.split) warnings.push({ kind: 'nameSplit', certain: names.split.certain });
+  if (names.isIncomplete) problems.push({ kind: 'missingName' });
+  const birthDate = date('birthDate');
+  const sex = readSex(value('sex'), warnings);
+  const kinds = values('kind');
+  const kind = readKind(kinds);
+  for (const text of kind.unknown) warnings.push({ kind: 'unknownKind', text });
+  const exemptions = value('exemptions');
+
+  const { lastName, firstName } = names;
+  if (taxCode) {
+    const person = { lastName, firstName, birthDate, sex };
+    const odd = taxCodeWarnings(taxCode, person, { places: context.places ?? null });
+    warnings.push(...odd.map((warning) => ({ kind: 'taxCode', warning }) as const));
+  }
+  const age = birthDate === null ? null : ageOn(birthDate, context.today);
+  if (age !== null && (age < USUAL_AGES.from || age > USUAL_AGES.to)) {
+    warnings.push({ kind: 'ageOutOfRange', age });
+  }
+
+  return {
+    line,
+    cells,
+    lastName,
+    firstName,
+    taxCode,
+    birthDate,
+    birthPlace: value('birthPlace'),
+    sex,
+    cardNumber: value('cardNumber'),
+    enrolledOn: date('enrolledOn'),
+    revokedOn: date('revokedOn'),
+    expiresOn: date('expiresOn'),
+    deathDate: date('deathDate'),
+    kind: kinds.length > 0 ? [...new Set(kinds)].join(', ') : null,
+    kindStatus: kind.status,
+    doctorCode: value('doctorCode'),
+    doctorName: value('doctorName'),
+    residence: {
+      address: value('address'),
+      town: value('town'),
+      province: value('province'),
+      postcode: value('postcode'),
+      phone: value('phone'),
+      email: value('email'),
+    },
+    exemptions: exemptions === null ? null : readExemptions(values('exemptions').join(' ')),
+    problems,
+    warnings,
+  };
+}
+
+function isText(value: string | null): value is string {
+  return value !== null;
+}
+
+function readTaxCode(text: string | null, problems: RowProblem[]): TaxCode | null {
+  if (text === null) {
+    problems.push({ kind: 'missingTaxCode' });
+    return null;
+  }
+  const parsed = parseTaxCode(text);
+  if (parsed.ok) return parsed.value;
+  // A code of zeros is how some programs write that there is none.
+  const isMissing = parsed.error.kind === 'placeholder' || parsed.error.kind === 'empty';
+  problems.push(
+    isMissing ? { kind: 'missingTaxCode' } : { kind: 'taxCode', error: parsed.error, text },
+  );
+  return null;
+}
+
+function readSex(text: string | null, warnings: RowWarning[]): Sex | null {
+  if (text === null) return null;
+  // 1 and 2 are the codes of ISO/IEC 5218.
+  if (/^(m|maschio|maschile|uomo|1)$/i.test(text)) return 'M';
+  if (/^(f|femmina|femminile|donna|2)$/i.test(text)) return 'F';
+  warnings.push({ kind: 'unknownSex', text });
+  return null;
+}

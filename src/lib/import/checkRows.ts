@@ -1,0 +1,53 @@
+/** Checks all the rows of a table, letting the worker hear messages in between. */
+import type { PlaceCodes } from '#lib/domain/placeCodes.ts';
+import type { PlainDate } from '#lib/domain/plainDate.ts';
+import { cellCountCheck } from './cellCounts.ts';
+import type { CheckedRow, RowProblem } from './checkedRow.ts';
+import { checkRow } from './checkRow.ts';
+import type { FileTable } from './reading.ts';
+
+export interface CheckOptions {
+  readonly today: PlainDate;
+  /** Without the known places the place of a tax code is not judged. */
+  readonly places?: PlaceCodes | null;
+  /** Awaited every thousand rows, so that a worker can receive `Interrompi`. */
+  readonly pause?: () => Promise<void>;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (rowsDone: number, rowsTotal: number) => void;
+}
+
+const ROWS_BETWEEN_PAUSES = 1000;
+
+/** One checked row for each row of the table, in its order. Throws the signal's reason when aborted. */
+export async function checkRows(table: FileTable, options: CheckOptions): Promise<CheckedRow[]> {
+  const { today, places, pause, signal, onProgress } = options;
+  const context = { mapping: table.mapping, dateOrder: table.dateOrder, today, places };
+  const cellCountProblem = cellCountCheck(table);
+  const firstLines = new Map<string, number>();
+  const checked: CheckedRow[] = [];
+  for (const row of table.rows) {
+    const result = checkRow(row, context);
+    const problems = [
+      cellCountProblem(row.cells),
+      ...result.problems,
+      repeatedTaxCode(result, firstLines),
+    ].filter((problem) => problem !== null);
+    checked.push({ ...result, problems });
+    if (checked.length % ROWS_BETWEEN_PAUSES === 0) {
+      onProgress?.(checked.length, table.rows.length);
+      await pause?.();
+      signal?.throwIfAborted();
+    }
+  }
+  onProgress?.(checked.length, table.rows.length);
+  return checked;
+}
+
+/** The first row with a code keeps it; every later one is told which that was. */
+function repeatedTaxCode(row: CheckedRow, firstLines: Map<string, number>): RowProblem | null {
+  if (!row.taxCode) return null;
+  const firstLine = firstLines.get(row.taxCode.value);
+  if (firstLine !== undefined) return { kind: 'repeatedTaxCode', firstLine };
+  firstLines.set(row.taxCode.value, row.line);
+  return null;
+}
