@@ -28,7 +28,10 @@ export const WRITTEN_GROUPS = [
   'toArchive',
 ] as const satisfies readonly Group[];
 
-/** One field of a patient, old -> new, as a person reads it. `field` is a key for the Italian texts. */
+/**
+ * One field of a patient, old -> new, as a person reads it: dates are gg/mm/aaaa. `field` is a key for the
+ * Italian texts (`fieldChangeLabel`); the values of `status` and `sex` are keys too (`fieldValueText`).
+ */
 export interface FieldChange {
   readonly field: string;
   readonly from: string | null;
@@ -41,7 +44,13 @@ export type EntryReason =
   | { readonly kind: 'identityDiffers'; readonly fields: readonly FieldChange[] }
   | { readonly kind: 'deceasedHere'; readonly deathDate: PlainDate | null }
   | { readonly kind: 'isPrivate' }
-  | { readonly kind: 'taxCodeReplaced'; readonly withName: string; readonly line: number | null }
+  /** `CF sostituito?`: `candidate` is the patient for a row, null on the patient's own entry, where `line` tells the row. */
+  | {
+      readonly kind: 'taxCodeReplaced';
+      readonly withName: string;
+      readonly line: number | null;
+      readonly candidate: PatientId | null;
+    }
   | {
       readonly kind: 'sameNameAndBirthDate';
       readonly candidate: PatientId;
@@ -58,6 +67,15 @@ export type EntryReason =
       readonly kind: 'otherDoctor';
       readonly doctorCode: string;
       readonly doctorName: string | null;
+    }
+  /** The file has a doctor column and this row's cell is empty: nothing proves that the row is mine. */
+  | { readonly kind: 'noDoctorCode' }
+  /** A patient of mine whom the file lists under a colleague's code. */
+  | {
+      readonly kind: 'nowWithOtherDoctor';
+      readonly doctorCode: string;
+      readonly doctorName: string | null;
+      readonly line: number;
     };
 
 export interface PlanEntry {
@@ -119,6 +137,11 @@ export interface EarlierImport {
 export interface PlanInput {
   readonly rows: readonly CheckedRow[];
   readonly hasDoctorColumn: boolean;
+  /**
+   * The file has a column for the end of temporary enrolments, so that an empty cell there says open-ended.
+   * When unsaid: some row has such a date.
+   */
+  readonly hasExpiryColumn?: boolean;
   readonly damage: readonly Damage[];
   readonly fileHash: string;
   readonly panel: string;
