@@ -31,7 +31,8 @@ const PARTICLES = new Set(
 
 /** The form in which names are compared: lower-case letters and digits only. */
 export function foldName(text: string): string {
-  return plainLetters(text).replace(/[^\p{L}\p{N}]/gu, '');
+  // Some apostrophes (ʼ) count as letters in Unicode.
+  return plainLetters(text.replace(APOSTROPHES, '')).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** The form in which general texts are compared: lower case, no accents or apostrophes, single spaces. */
