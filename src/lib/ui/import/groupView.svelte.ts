@@ -41,7 +41,7 @@ export class GroupView {
   /** Fetches again what is on show; an answer overtaken by a newer question is dropped. */
   async refresh(): Promise<void> {
     const turn = ++this.#turn;
-    const indexes = [...new Set([0, ...this.#visible])];
+    const indexes = [...this.#visible];
     const answers = await Promise.all(indexes.map((index) => this.#fetch(index)));
     if (turn !== this.#turn) return;
     this.#found = answers[0]?.found ?? 0;
@@ -57,7 +57,9 @@ export class GroupView {
     this.#pages = new Map(this.#pages).set(index, answer.entries);
   }
 
+  /** The first page stays: it is what a filter that leaves few entries shows. */
   hidePage(index: number): void {
+    if (index === 0) return;
     this.#visible.delete(index);
     const pages = new Map(this.#pages);
     if (pages.delete(index)) this.#pages = pages;

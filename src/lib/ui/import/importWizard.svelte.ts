@@ -16,7 +16,7 @@ export type WizardFailure =
   | { readonly kind: 'noFile' }
   | { readonly kind: 'readingInterrupted' }
   | { readonly kind: 'refused'; readonly refusal: FileRefusal }
-  /** A correction under which the file cannot be read: the reading before it is back. */
+  /** A correction under which the file cannot be read: the reading before it stays. */
   | { readonly kind: 'correctionRefused'; readonly refusal: FileRefusal }
   | { readonly kind: 'notMapped' }
   | { readonly kind: 'notCommitted'; readonly failure: CommitFailure }
@@ -153,17 +153,13 @@ export class ImportWizard {
   correct(change: ReadChoices): Promise<void> {
     return this.#guarded(async () => {
       await this.review.settled();
-      const before = this.#choices;
-      const result = await this.#desk.correct(withChange(before, change));
+      const choices = withChange(this.#choices, change);
+      const result = await this.#desk.correct(choices);
       if (result.ok) {
-        this.#choices = withChange(before, change);
+        this.#choices = choices;
         this.#failure = null;
         this.review.show(result.value);
-      } else {
-        const restored = await this.#desk.correct(before);
-        if (restored.ok) this.review.show(restored.value);
-        this.#failure = { kind: 'correctionRefused', refusal: result.error };
-      }
+      } else this.#failure = { kind: 'correctionRefused', refusal: result.error };
       if (this.#step === 'preview' && this.review.plan === null) this.#step = 'mapping';
     });
   }
@@ -193,8 +189,14 @@ export class ImportWizard {
         this.#step = 'done';
         return;
       }
-      this.#step = 'preview';
       this.#failure = { kind: 'notCommitted', failure: result.error };
+      if (result.error.kind === 'savedNotShown') {
+        // It is written: the same file must not be offered for import again.
+        this.#file = null;
+        this.#step = 'choose';
+        return;
+      }
+      this.#step = 'preview';
       if (result.error.kind === 'previewChanged') await this.review.decide({});
     });
   }
@@ -232,10 +234,11 @@ export class ImportWizard {
       if (turn === this.#turn) this.#progress = progress;
     });
     if (turn !== this.#turn) return;
+    const interrupted = this.#interrupting;
     this.#progress = null;
     this.#interrupting = false;
-    if (result.ok) this.#showRead(result.value);
-    else if (result.error.kind === 'interrupted') {
+    if (result.ok && !interrupted) this.#showRead(result.value);
+    else if (result.ok || result.error.kind === 'interrupted') {
       this.#file = null;
       this.#failure = { kind: 'readingInterrupted' };
     } else this.#failure = { kind: 'refused', refusal: result.error };
