@@ -9,7 +9,8 @@ const COLLEAGUES: readonly Doctor[] = [
   { doctorCode: '67892', doctorName: 'Galli Marta' },
 ];
 
-/** Colleagues of that doctor: never with the same code. */
+/** Colleagues of that doctor: never with the same code, leading zeros or not. */
 export function colleaguesOf(doctorCode: string): readonly Doctor[] {
-  return COLLEAGUES.filter((colleague) => colleague.doctorCode !== doctorCode.trim());
+  const code = doctorCode.trim().replace(/^0+/, '');
+  return COLLEAGUES.filter((colleague) => colleague.doctorCode !== code);
 }
