@@ -5,6 +5,7 @@ import type { Practice } from '#lib/domain/practice.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { writeCsv } from '#lib/export/csv.ts';
+import { reportWords } from '#lib/ui/texts/importPlan.ts';
 import type { ImportDesk } from '#lib/import/importDesk.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
@@ -59,6 +60,7 @@ const api: WorkerApi = {
         pause: () => new Promise((resume) => setTimeout(resume)),
         spaceLeft,
         writeCsv,
+        reportWords,
       }),
     );
     await indexed;

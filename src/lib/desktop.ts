@@ -27,7 +27,7 @@ import { createReplica } from '#lib/replica/replica.ts';
 
 export interface DesktopSurroundings extends Pick<
   DeskDependencies,
-  'now' | 'newId' | 'today' | 'digest' | 'pause' | 'spaceLeft' | 'writeCsv'
+  'now' | 'newId' | 'today' | 'digest' | 'pause' | 'spaceLeft' | 'writeCsv' | 'reportWords'
 > {
   readonly databases: Databases;
   readonly keepDocument: KeepDocument;

@@ -25,7 +25,7 @@ import type { Group, ImportDecisions, ImportPlan } from './plan.ts';
 import { planImport } from './planImport.ts';
 import { type PlanBasis, type Planner, gatherPlanInput } from './planFile.ts';
 import type { FileRefusal, ReadChoices } from './reading.ts';
-import { importReport } from './report.ts';
+import { importReport, type ReportWords } from './report.ts';
 import { takeBackImport } from './takeBackImport.ts';
 
 export interface DeskDependencies extends Planner, FileReader {
@@ -34,6 +34,8 @@ export interface DeskDependencies extends Planner, FileReader {
   readonly clock: HybridClock;
   readonly now: () => number;
   readonly newId: () => string;
+  /** The Italian texts of the per-row report. */
+  readonly reportWords: ReportWords;
   readonly writeCsv: (rows: readonly (readonly string[])[]) => Uint8Array;
   /** Bytes still free for this origin; null when the browser does not say. */
   readonly spaceLeft: () => Promise<number | null>;
@@ -125,7 +127,7 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk {
 
   async function commit(
     onProgress: (progress: ImportProgress) => void,
-  ): Promise<ReturnType<ImportDesk['commit']>> {
+  ): ReturnType<ImportDesk['commit']> {
     running = new AbortController();
     const { signal } = running;
     const { file, decisions, planned: shown } = current();
@@ -160,7 +162,9 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk {
     const report = {
       importId: summary.id,
       fileName: file.fileName,
-      bytes: dependencies.writeCsv(importReport(file.table.header, file.rows, plan)),
+      bytes: dependencies.writeCsv(
+        importReport(file.table, file.rows, plan, dependencies.reportWords),
+      ),
     };
     onProgress({ phase: 'saving', done: 0, total });
     const { saved, shown: visible } = replica.execute(commands, {

@@ -1,4 +1,5 @@
 /** A file the user opened: its bytes, how they were read, and its rows, checked on their own. */
+import { loadPlaceCodes } from '#lib/domain/placeCodes.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { ok, type Result } from '#lib/domain/result.ts';
 import { checkRows } from './checkRows.ts';
@@ -40,6 +41,7 @@ export async function openFile(
   const rows = table.mapped
     ? await checkRows(table, {
         today: reader.today(),
+        places: await loadPlaceCodes(),
         pause: reader.pause,
         signal,
         onProgress: (done, total) => onProgress({ phase: 'checking', done, total }),

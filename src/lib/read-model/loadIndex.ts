@@ -6,15 +6,11 @@ const CHUNK = 2000;
 
 /** Fills the search index from the rows, in the order of their keys. */
 export async function loadIndex(rows: RowStore, index: SearchIndex): Promise<void> {
-  let after: [string, string] | null = null;
-  for (;;) {
-    const rest = after
-      ? rows.patients.where('[document+id]').above(after)
-      : rows.patients.toCollection();
-    const chunk = await rest.limit(CHUNK).toArray();
+  let chunk = await rows.patients.limit(CHUNK).toArray();
+  index.put(chunk);
+  for (let last = chunk.at(-1); last && chunk.length === CHUNK; last = chunk.at(-1)) {
+    const after = [last.document, last.id];
+    chunk = await rows.patients.where('[document+id]').above(after).limit(CHUNK).toArray();
     index.put(chunk);
-    const last = chunk.at(-1);
-    if (!last || chunk.length < CHUNK) return;
-    after = [last.document, last.id];
   }
 }

@@ -1,5 +1,5 @@
 /** The rows of the read model: a patient as the list and the card show it, projected from the documents. */
-import type { Patient, PatientId, Status } from '#lib/domain/patient.ts';
+import type { ArchiveReason, Patient, PatientId, Status } from '#lib/domain/patient.ts';
 
 /** The screen a patient stands on: Pazienti SSN, Pazienti regime privato, Archivio; `none` is shown nowhere. */
 export type Tab = 'ssn' | 'private' | 'archive' | 'none';
@@ -28,6 +28,8 @@ export interface ListedPatient {
   readonly expiresOn: string | null;
   /** Day and reason of archiving, for the Archivio tab. */
   readonly archivedOn: string | null;
+  readonly archiveReason: ArchiveReason | null;
+  readonly archiveReason: ArchiveReason | null;
 }
 
 export interface PatientRow extends ListedPatient {
@@ -42,7 +44,7 @@ export interface PatientRow extends ListedPatient {
 
 export function listedPatient(row: PatientRow): ListedPatient {
   const { id, tab, status, lastName, firstName, birthDate, taxCode } = row;
-  const { contacts, hasApp, expiresOn, archivedOn } = row;
+  const { contacts, hasApp, expiresOn, archivedOn, archiveReason } = row;
   return {
     id,
     tab,
@@ -55,5 +57,6 @@ export function listedPatient(row: PatientRow): ListedPatient {
     hasApp,
     expiresOn,
     archivedOn,
+    archiveReason,
   };
 }

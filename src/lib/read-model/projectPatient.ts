@@ -21,6 +21,8 @@ export function projectPatient(patient: Patient, document: DocumentName): Patien
     hasApp: invite?.hasApp ? 1 : 0,
     expiresOn: lifecycle.status === 'ssnTemporary' ? (enrolment?.expiresOn ?? null) : null,
     archivedOn: lifecycle.archive?.knownOn ?? null,
+    archiveReason: lifecycle.archive?.reason ?? null,
+    archiveReason: lifecycle.archive?.reason ?? null,
     search: searchWords(patient),
     patient,
   };
