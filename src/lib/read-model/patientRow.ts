@@ -29,7 +29,6 @@ export interface ListedPatient {
   /** Day and reason of archiving, for the Archivio tab. */
   readonly archivedOn: string | null;
   readonly archiveReason: ArchiveReason | null;
-  readonly archiveReason: ArchiveReason | null;
 }
 
 export interface PatientRow extends ListedPatient {

@@ -22,7 +22,6 @@ export function projectPatient(patient: Patient, document: DocumentName): Patien
     expiresOn: lifecycle.status === 'ssnTemporary' ? (enrolment?.expiresOn ?? null) : null,
     archivedOn: lifecycle.archive?.knownOn ?? null,
     archiveReason: lifecycle.archive?.reason ?? null,
-    archiveReason: lifecycle.archive?.reason ?? null,
     search: searchWords(patient),
     patient,
   };
