@@ -1,13 +1,18 @@
 /** What the list keeps while another page is open. The search text stays here: it never enters an address. */
 import { getContext, setContext } from 'svelte';
+import type { ListPage, ListQuery } from '#lib/read-model/listQuery.ts';
+import type { Answered } from '#lib/ui/shell/latestAnswer.svelte.ts';
 
 export class ListMemory {
   text = $state('');
   /** Tab, filters and sort as the address carried them, '' or '?scheda=...'. */
   search = $state('');
-  /** px; and the row the keyboard stands on, counted in the whole list. */
+  /** The row the keyboard stands on, counted in the whole list. */
+  activeRow = $state(0);
+  /** px */
   scrollTop = 0;
-  activeRow = 0;
+  /** Shown on the way back until the list has answered again. */
+  answer: Answered<ListQuery, ListPage> | null = null;
 }
 
 const key = Symbol('list memory');

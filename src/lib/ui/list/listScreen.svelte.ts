@@ -1,0 +1,176 @@
+import type { ListPage, ListQuery } from '#lib/read-model/listQuery.ts';
+import type { ListedPatient } from '#lib/read-model/patientRow.ts';
+import type { PatientReader } from '#lib/ui/app.ts';
+import { scrollTopToShow, sliceAround, windowOf, type Viewport } from '#lib/ui/kit/windowing.ts';
+import { LatestAnswer } from '#lib/ui/shell/latestAnswer.svelte.ts';
+import { Live } from '#lib/ui/shell/live.ts';
+import { LIST_TABS, filterChips, type ListTab } from '#lib/ui/texts/list.ts';
+import type { ListMemory } from './listMemory.svelte.ts';
+import { plainView, type ListView } from './listView.ts';
+
+interface Needs {
+  readonly patients: PatientReader;
+  readonly memory: ListMemory;
+  /** The view that the address carries, and the way to change it. */
+  readonly view: () => ListView;
+  readonly go: (view: ListView) => void;
+}
+
+/** The list as it stands on the screen: what is asked, what came back, which rows are in sight. */
+export class ListScreen {
+  readonly #needs: Needs;
+  readonly #memory: ListMemory;
+  viewport = $state.raw<Viewport>({ scrollTop: 0, height: 700, rowHeight: 57 });
+
+  readonly view = $derived.by(() => this.#needs.view());
+  readonly chips = $derived.by(() => filterChips(this.view));
+  readonly #counts;
+  readonly #answer;
+  readonly #elsewhere;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+    const { patients, memory } = needs;
+    this.#memory = memory;
+    this.viewport = { ...this.viewport, scrollTop: memory.scrollTop };
+    this.#counts = new Live(patients.watchCounts);
+    this.#answer = new LatestAnswer<ListQuery, ListPage>(
+      () => this.#query,
+      (query, show) =>
+        patients.watchList(query, (page) => {
+          memory.answer = { question: query, answer: page };
+          show(page);
+        }),
+      memory.answer,
+    );
+    this.#elsewhere = LIST_TABS.map((tab) => ({
+      tab,
+      answer: new LatestAnswer<ListQuery, ListPage>(
+        () => (this.#looksElsewhere && tab !== this.view.tab ? this.#queryElsewhere(tab) : null),
+        patients.watchList,
+      ),
+    }));
+  }
+
+  get text(): string {
+    return this.#memory.text;
+  }
+
+  get counts() {
+    return this.#counts.current ?? null;
+  }
+
+  /** Null until the first answer for this tab: rows of another tab are never shown under its name. */
+  readonly page = $derived.by((): ListPage | null => {
+    const latest = this.#answer.current;
+    return latest?.question.tab === this.view.tab ? latest.answer : null;
+  });
+
+  readonly window = $derived.by(() =>
+    this.page ? windowOf(this.page.found, this.viewport) : windowOf(40, this.viewport),
+  );
+
+  // Numbers, so that scrolling within a slice asks nothing new.
+  readonly #offset = $derived.by(() => this.#slice.offset);
+  readonly #limit = $derived.by(() => this.#slice.limit);
+  readonly #query = $derived.by((): ListQuery => ({
+    ...this.view,
+    text: this.text,
+    offset: this.#offset,
+    limit: this.#limit,
+  }));
+
+  get #slice() {
+    const { scrollTop, height, rowHeight } = this.viewport;
+    return sliceAround(
+      Math.floor(scrollTop / rowHeight),
+      Math.ceil((scrollTop + height) / rowHeight),
+    );
+  }
+
+  /** The row at a place of the whole list; null while it is on its way. */
+  rowAt(index: number): ListedPatient | null {
+    return this.page?.rows[index - this.page.offset] ?? null;
+  }
+
+  /** Other tabs in which the search finds somebody. */
+  readonly elsewhere = $derived.by(() =>
+    this.#elsewhere
+      .map(({ tab, answer }) => ({ tab, found: answer.current?.answer.found ?? 0 }))
+      .filter(({ found }) => found > 0),
+  );
+
+  get #looksElsewhere(): boolean {
+    return this.text.trim().length >= 2;
+  }
+
+  #queryElsewhere(tab: ListTab): ListQuery {
+    return { ...plainView(tab), text: this.text, offset: 0, limit: 0 };
+  }
+
+  search(text: string): void {
+    this.#memory.text = text;
+    this.scrollTo(0);
+    this.activeRow = 0;
+  }
+
+  change(view: Partial<ListView>): void {
+    this.scrollTo(0);
+    this.activeRow = 0;
+    this.#needs.go({ ...this.view, ...view });
+  }
+
+  openTab(tab: ListTab): void {
+    this.change(plainView(tab));
+  }
+
+  /** Sorts by a column; again, the other way round. */
+  sortBy(by: ListQuery['sort']['by']): void {
+    const { sort } = this.view;
+    this.change({ sort: { by, descending: sort.by === by && !sort.descending } });
+  }
+
+  clearFilters(): void {
+    this.change({ ...plainView(this.view.tab), sort: this.view.sort });
+  }
+
+  clearAll(): void {
+    this.search('');
+    this.clearFilters();
+  }
+
+  scrollTo(scrollTop: number): void {
+    this.#memory.scrollTop = scrollTop;
+    this.viewport = { ...this.viewport, scrollTop };
+  }
+
+  measure(height: number, rowHeight: number): void {
+    this.viewport = { ...this.viewport, height, rowHeight };
+  }
+
+  get activeRow(): number {
+    return this.#memory.activeRow;
+  }
+
+  set activeRow(row: number) {
+    this.#memory.activeRow = row;
+  }
+
+  /** The row that Tab reaches: the active one, or the first in sight when it is scrolled away. */
+  readonly tabStop = $derived.by(() => {
+    const { start, end, firstVisible } = this.window;
+    const active = this.activeRow;
+    return active >= start && active < end ? active : firstVisible;
+  });
+
+  /** Moves the keyboard's row and scrolls just as far as it takes. */
+  moveTo(row: number): void {
+    const last = (this.page?.found ?? 1) - 1;
+    this.activeRow = Math.max(0, Math.min(last, row));
+    this.scrollTo(scrollTopToShow(this.activeRow, this.viewport));
+  }
+
+  get rowsPerPage(): number {
+    return Math.max(1, Math.floor(this.viewport.height / this.viewport.rowHeight) - 1);
+  }
+}

@@ -1,0 +1,30 @@
+import type { ListScreen } from './listScreen.svelte.ts';
+
+/** Where a key moves the keyboard's row; null: the key is not about rows. */
+export function rowAfterKey(key: string, screen: ListScreen): number | null {
+  const { activeRow, rowsPerPage } = screen;
+  switch (key) {
+    case 'ArrowDown':
+      return activeRow + 1;
+    case 'ArrowUp':
+      return activeRow - 1;
+    case 'PageDown':
+      return activeRow + rowsPerPage;
+    case 'PageUp':
+      return activeRow - rowsPerPage;
+    case 'Home':
+      return 0;
+    case 'End':
+      return Number.MAX_SAFE_INTEGER;
+    default:
+      return null;
+  }
+}
+
+/** Whether a key pressed there writes text, so that it is no shortcut. */
+export function isWriting(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select'))
+  );
+}

@@ -1,0 +1,99 @@
+/** What the patient's page says, section by section. */
+import type { Patient } from '#lib/domain/patient.ts';
+import type { Practice } from '#lib/domain/practice.ts';
+import { addressText } from '#lib/ui/texts/history.ts';
+import { archiveReasonLabel, statusLabel } from '#lib/ui/texts/importPlan.ts';
+import { dateText } from '#lib/ui/texts/person.ts';
+import type { Fact } from './fact.ts';
+
+const TAX_CODE_LABELS = {
+  regular: 'Codice fiscale',
+  provisional: 'Codice provvisorio',
+  stp: 'Codice STP',
+  eni: 'Codice ENI',
+} as const;
+
+export function taxCodeLabel({ identity }: Patient): string {
+  return TAX_CODE_LABELS[identity.taxCodeKind ?? 'regular'];
+}
+
+export const sexLabels = { F: 'Femmina', M: 'Maschio' } as const;
+
+export function identityFacts(patient: Patient): Fact[] {
+  const { identity } = patient;
+  return [
+    { label: 'Cognome', value: identity.lastName, expected: true },
+    { label: 'Nome', value: identity.firstName, expected: true },
+    { label: taxCodeLabel(patient), value: identity.taxCode, mono: true, expected: true },
+    ...identity.aliases.map((code, index) => ({
+      label: index === 0 ? 'Codice precedente' : `Codice precedente ${index + 1}`,
+      value: code,
+      mono: true,
+    })),
+    { label: 'Data di nascita', value: dateText(identity.birthDate), expected: true },
+    { label: 'Luogo di nascita', value: identity.birthPlace },
+    { label: 'Sesso', value: identity.sex && sexLabels[identity.sex] },
+    { label: 'Tessera sanitaria', value: identity.cardNumber },
+  ];
+}
+
+export function enrolmentFacts(
+  { lifecycle, enrolment, panel }: Patient,
+  practice: Practice,
+): Fact[] {
+  const { doctor } = practice;
+  const { archive } = lifecycle;
+  return [
+    { label: 'Stato', value: statusLabel(lifecycle.status) },
+    ...(archive
+      ? [
+          { label: 'In archivio dal', value: dateText(archive.knownOn) },
+          { label: 'Motivo', value: archive.text ?? archiveReasonLabel(archive.reason) },
+        ]
+      : []),
+    ...(lifecycle.deathDate
+      ? [{ label: 'Data del decesso', value: dateText(lifecycle.deathDate) }]
+      : []),
+    {
+      label: 'Medico',
+      value: panel === practice.panelId ? `${doctor.firstName} ${doctor.lastName}` : null,
+      note: enrolment?.doctorCode ? `codice ${enrolment.doctorCode}` : undefined,
+    },
+    { label: 'Scelta', value: dateText(enrolment?.startedOn) },
+    {
+      label: 'Scadenza',
+      value: dateText(enrolment?.expiresOn),
+      expected: lifecycle.status === 'ssnTemporary',
+    },
+    { label: 'Revoca', value: dateText(enrolment?.revokedOn) },
+    { label: 'Tipo di iscrizione', value: enrolment?.kind },
+  ];
+}
+
+export function practiceContactFacts({ address, phones, email }: Patient): Fact[] {
+  const numbers = phones?.numbers ?? [];
+  return [
+    { label: 'Indirizzo', value: address && addressText(address) },
+    ...(numbers.length === 0 ? [{ label: 'Telefono', value: null }] : []),
+    ...numbers.map(({ number, label, doNotUse }, index) => ({
+      label: numbers.length === 1 ? 'Telefono' : `Telefono ${index + 1}`,
+      value: number,
+      note: doNotUse ? `${label}, non usare` : label,
+      barred: doNotUse,
+    })),
+    {
+      label: 'Mail',
+      value: email?.email,
+      note: email?.doNotUse ? 'non usare' : undefined,
+      barred: email?.doNotUse,
+    },
+  ];
+}
+
+export function regionFacts({ residence }: Patient): Fact[] {
+  return [
+    { label: 'Residenza', value: residence && addressText(residence) },
+    { label: 'Telefono', value: residence?.phone },
+    { label: 'Mail', value: residence?.email },
+  ];
+}

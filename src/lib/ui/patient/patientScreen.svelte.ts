@@ -1,0 +1,28 @@
+import type { PatientHistoryEntry } from '#lib/read-model/history.ts';
+import type { PatientRow } from '#lib/read-model/patientRow.ts';
+import type { PatientReader } from '#lib/ui/app.ts';
+import { LatestAnswer } from '#lib/ui/shell/latestAnswer.svelte.ts';
+
+/** One patient and where what is known of him comes from. */
+export class PatientScreen {
+  readonly #patient;
+  readonly #history;
+
+  constructor(patients: PatientReader, id: () => string) {
+    this.#patient = new LatestAnswer<string, PatientRow | null>(id, patients.watchPatient);
+    this.#history = new LatestAnswer<string, readonly PatientHistoryEntry[]>(
+      id,
+      patients.watchHistory,
+    );
+  }
+
+  /** Undefined while it is being read; null when there is no such patient. */
+  get row(): PatientRow | null | undefined {
+    const row = this.#patient.current?.answer;
+    return row?.tab === 'none' ? null : row;
+  }
+
+  get history(): readonly PatientHistoryEntry[] | null {
+    return this.#history.current?.answer ?? null;
+  }
+}
