@@ -1,7 +1,12 @@
 /** Surname and name written in one cell ("DE LUCA MARIA PIA"), taken apart. */
 import { foldName, isParticle } from './names.ts';
 import type { TaxCode } from './taxCode.ts';
-import { firstNameLetters, lastNameLetters } from './taxCodeLetters.ts';
+import {
+  firstNameCouldHave,
+  firstNameLetters,
+  lastNameCouldHave,
+  lastNameLetters,
+} from './taxCodeLetters.ts';
 
 export interface SplitName {
   readonly lastName: string;
@@ -27,12 +32,14 @@ export function splitFullName(fullName: string, code: TaxCode | null): SplitName
   if (words.length < 2) return { lastName: words.join(' '), firstName: '', certain: false };
 
   const guess = usualCut(words);
-  const fitting = code?.kind === 'regular' ? cutsOf(words).filter((cut) => fits(cut, code)) : [];
-  const [only] = fitting;
-  if (fitting.length === 1 && only) return split(only, true);
+  const cuts = code?.kind === 'regular' ? cutsOf(words) : [];
+  const exact = code ? cuts.filter((cut) => fits(cut, code)) : [];
+  const [only] = exact;
+  if (only && exact.length === 1) return split(only, true);
+  const fitting = only || !code ? exact : cuts.filter((cut) => fitsIfCutShort(cut, code));
   // Several fit: the usual cut if it is among them, else the first, which puts the surname first.
   const usual = fitting.find((cut) => cut.lastFirst && cut.lastName === guess.lastName);
-  return split(usual ?? only ?? guess, false);
+  return split(usual ?? fitting[0] ?? guess, false);
 }
 
 function cutsOf(words: readonly string[]): Cut[] {
@@ -52,6 +59,16 @@ function fits(cut: Cut, code: TaxCode): boolean {
     lastNameLetters(cut.lastName) === code.value.slice(0, 3) &&
     firstNameLetters(cut.firstName) === code.value.slice(3, 6)
   );
+}
+
+/** A column cuts the end of what it holds: the second part may be the beginning of a longer one. */
+function fitsIfCutShort(cut: Cut, code: TaxCode): boolean {
+  const lastInCode = code.value.slice(0, 3);
+  const firstInCode = code.value.slice(3, 6);
+  return cut.lastFirst
+    ? lastNameLetters(cut.lastName) === lastInCode && firstNameCouldHave(cut.firstName, firstInCode)
+    : firstNameLetters(cut.firstName) === firstInCode &&
+        lastNameCouldHave(cut.lastName, lastInCode);
 }
 
 /** The surname is the leading particles and one word more; at least one word is left for the name. */

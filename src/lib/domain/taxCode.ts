@@ -13,7 +13,12 @@ export { splitFullName, type SplitName } from './fullName.ts';
 export { checkCharacter, provisionalCheckDigit } from './taxCodeCheck.ts';
 export { composeTaxCode, omocodiaVariant, type TaxCodePerson } from './taxCodeCompose.ts';
 export { firstNameLetters, lastNameLetters } from './taxCodeLetters.ts';
-export { taxCodeWarnings, type NamedPerson, type TaxCodeWarning } from './taxCodeWarnings.ts';
+export {
+  taxCodeWarnings,
+  type NamedPerson,
+  type TaxCodeWarning,
+  type WarningOptions,
+} from './taxCodeWarnings.ts';
 
 export type TaxCodeKind = 'regular' | 'provisional' | 'stp' | 'eni';
 
