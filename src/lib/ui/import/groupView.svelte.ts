@@ -4,14 +4,16 @@ import type { Group } from '#lib/import/plan.ts';
 /** Entries fetched and drawn together; a group that fits in one page is drawn whole. */
 export const PAGE_SIZE = 100;
 
+type Pages = { readonly [index: number]: readonly PreviewEntry[] };
+
 /** One group of the preview: the entries on show, fetched a page at a time from the worker. */
 export class GroupView {
   readonly group: Group;
   #desk: ImportDesk;
   #text: () => string;
   #found = $state(0);
-  #pages = $state.raw<ReadonlyMap<number, readonly PreviewEntry[]>>(new Map());
-  #visible = new Set<number>([0]);
+  #pages = $state.raw<Pages>({});
+  #visible: readonly number[] = [0];
   #turn = 0;
 
   constructor(desk: ImportDesk, group: Group, text: () => string) {
@@ -31,7 +33,7 @@ export class GroupView {
 
   /** Undefined while the page is not on show or not here yet. */
   page(index: number): readonly PreviewEntry[] | undefined {
-    return this.#pages.get(index);
+    return this.#pages[index];
   }
 
   pageLength(index: number): number {
@@ -41,28 +43,31 @@ export class GroupView {
   /** Fetches again what is on show; an answer overtaken by a newer question is dropped. */
   async refresh(): Promise<void> {
     const turn = ++this.#turn;
-    const indexes = [...this.#visible];
+    const indexes = this.#visible;
     const answers = await Promise.all(indexes.map((index) => this.#fetch(index)));
     if (turn !== this.#turn) return;
     this.#found = answers[0]?.found ?? 0;
-    this.#pages = new Map(answers.map((answer, i) => [indexes[i] ?? 0, answer.entries]));
+    this.#pages = Object.fromEntries(answers.map(({ entries }, i) => [indexes[i], entries]));
+    // What came on show while the answers were on their way.
+    for (const index of this.#visible) void this.showPage(index);
   }
 
   async showPage(index: number): Promise<void> {
-    this.#visible.add(index);
-    if (this.#pages.has(index)) return;
+    if (!this.#visible.includes(index)) this.#visible = [...this.#visible, index];
+    if (this.#pages[index]) return;
     const turn = this.#turn;
-    const answer = await this.#fetch(index);
-    if (turn !== this.#turn || !this.#visible.has(index)) return;
-    this.#pages = new Map(this.#pages).set(index, answer.entries);
+    const { entries } = await this.#fetch(index);
+    if (turn !== this.#turn || !this.#visible.includes(index)) return;
+    this.#pages = { ...this.#pages, [index]: entries };
   }
 
   /** The first page stays: it is what a filter that leaves few entries shows. */
   hidePage(index: number): void {
     if (index === 0) return;
-    this.#visible.delete(index);
-    const pages = new Map(this.#pages);
-    if (pages.delete(index)) this.#pages = pages;
+    this.#visible = this.#visible.filter((other) => other !== index);
+    this.#pages = Object.fromEntries(
+      Object.entries(this.#pages).filter(([other]) => Number(other) !== index),
+    );
   }
 
   #fetch(index: number) {

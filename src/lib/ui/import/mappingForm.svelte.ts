@@ -34,8 +34,9 @@ export class MappingForm {
   }
 
   setColumn(field: ListField, column: number | null): void {
-    const { [field]: _, ...others } = this.#mapping;
-    this.#mapping = column === null ? others : { ...others, [field]: [column] };
+    const others = Object.entries(this.#mapping).filter(([other]) => other !== field);
+    const own = column === null ? [] : [[field, [column]] as const];
+    this.#mapping = Object.fromEntries([...others, ...own]);
   }
 
   /** The file's own words for a column, or its place when its header is empty. */
@@ -54,10 +55,10 @@ export class MappingForm {
 
   /** Columns nothing is read from. They never clear what the list holds. */
   get unusedColumns(): readonly string[] {
-    const used = new Set(Object.values(this.#mapping).flat());
+    const used = Object.values(this.#mapping).flat();
     return this.file.samples
       .map((_, column) => column)
-      .filter((column) => !used.has(column))
+      .filter((column) => !used.includes(column))
       .map((column) => this.columnName(column));
   }
 }
