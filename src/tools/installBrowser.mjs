@@ -11,7 +11,7 @@ export async function installBrowser(log) {
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update'], { log, env });
-    const options = ['install', '-y', '--no-install-recommends', 'chromium'];
+    const options = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'];
     const { code } = await run('apt-get', options, { log, env });
     if (code === 0 && findBrowser()) return true;
   }

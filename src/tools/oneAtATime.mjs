@@ -32,7 +32,7 @@ export async function oneAtATime(name, work, onWait) {
   }
 }
 
-/** @param {string} lock */
+/** @param {string} lock @returns {boolean} */
 function take(lock) {
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' });
@@ -43,7 +43,7 @@ function take(lock) {
   const holder = read(lock);
   if (holder === null || holds(lock, holder)) return false;
   takeAway(lock, holder);
-  return false;
+  return take(lock);
 }
 
 /** Removes a dead holder's lock; one that a third program took in between is put back. @param {string} lock @param {string} holder */

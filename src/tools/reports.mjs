@@ -1,5 +1,5 @@
 /** The runners' JSON reports as counts. A runner that died, or that ran nothing, counts as a failure. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: string[] }} Counts skipped: the name of each test not run
@@ -67,9 +67,17 @@ function testsOf(suite) {
  * @returns {Counts}
  */
 function countReport(path, code, count) {
-  const counts = existsSync(path)
-    ? count(JSON.parse(readFileSync(path, 'utf8')))
-    : { passed: 0, failed: 0, skipped: [] };
+  const report = readReport(path);
+  const counts = report ? count(report) : { passed: 0, failed: 0, skipped: [] };
   const silent = counts.failed === 0 && (code !== 0 || counts.passed === 0);
   return silent ? { ...counts, failed: 1 } : counts;
+}
+
+/** The report, or null when the runner died before or while it wrote it. @param {string} path */
+function readReport(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
 }
