@@ -100,17 +100,14 @@ function isText(value: string | null): value is string {
 }
 
 function readTaxCode(text: string | null, problems: RowProblem[]): TaxCode | null {
-  if (text === null) {
+  // All zeros, or all X, is how some programs write that there is none.
+  if (text === null || /^(0+|X+)$/i.test(text)) {
     problems.push({ kind: 'missingTaxCode' });
     return null;
   }
   const parsed = parseTaxCode(text);
   if (parsed.ok) return parsed.value;
-  // A code of zeros is how some programs write that there is none.
-  const isMissing = parsed.error.kind === 'placeholder' || parsed.error.kind === 'empty';
-  problems.push(
-    isMissing ? { kind: 'missingTaxCode' } : { kind: 'taxCode', error: parsed.error, text },
-  );
+  problems.push({ kind: 'taxCode', error: parsed.error, text });
   return null;
 }
 

@@ -7,7 +7,7 @@ import {
 } from '#lib/domain/taxCode.ts';
 import type { TaxCode } from '#lib/domain/taxCode.ts';
 import { cellValue } from './cellText.ts';
-import type { Mapping } from './fields.ts';
+import type { ListField, Mapping } from './fields.ts';
 import type { FileRow } from './reading.ts';
 
 const LOOKED_AT = 200;
@@ -16,15 +16,14 @@ const CERTAIN = 0.8;
 
 type Test = (text: string, code: TaxCode) => boolean;
 
-const TESTS: {
-  readonly [Field in 'lastName' | 'firstName' | 'fullName' | 'birthDate' | 'sex']: Test;
-} = {
-  lastName: (text, code) => lastNameLetters(text) === code.value.slice(0, 3),
-  firstName: (text, code) => firstNameLetters(text) === code.value.slice(3, 6),
-  fullName: (text, code) => text.includes(' ') && splitFullName(text, code).certain,
-  birthDate: isBirthDate,
-  sex: (text, code) => text.toUpperCase() === code.birth?.sex,
-};
+/** A full name comes first: its letters also begin like those of the surname it holds. */
+const TESTS: readonly (readonly [ListField, Test])[] = [
+  ['fullName', (text, code) => text.includes(' ') && splitFullName(text, code).certain],
+  ['lastName', (text, code) => lastNameLetters(text) === code.value.slice(0, 3)],
+  ['firstName', (text, code) => firstNameLetters(text) === code.value.slice(3, 6)],
+  ['birthDate', isBirthDate],
+  ['sex', (text, code) => text.toUpperCase() === code.birth?.sex],
+];
 
 /** Maps the tax code, then the columns that agree with its letters, date and sex. */
 export function mapByContent(allRows: readonly FileRow[]): Mapping {
@@ -35,13 +34,13 @@ export function mapByContent(allRows: readonly FileRow[]): Mapping {
   if (codeColumn === null) return {};
 
   const mapping: { -readonly [Field in keyof Mapping]: Mapping[Field] } = { taxCode: [codeColumn] };
-  for (const [field, test] of Object.entries(TESTS) as [keyof typeof TESTS, Test][]) {
+  for (const [field, test] of TESTS) {
+    const taken = Object.values(mapping).flat();
     const fitting = columns.filter(
-      (column) => column !== codeColumn && shareOf(rows, column, codeColumn, test) >= CERTAIN,
+      (column) => !taken.includes(column) && shareOf(rows, column, codeColumn, test) >= CERTAIN,
     );
     if (fitting.length === 1) mapping[field] = fitting;
   }
-  if (mapping.lastName && mapping.firstName) delete mapping.fullName;
   return mapping;
 }
 
