@@ -1,6 +1,7 @@
 /** What the list keeps while another page is open. The search text stays here: it never enters an address. */
 import { getContext, setContext } from 'svelte';
 import type { ListPage, ListQuery } from '#lib/read-model/listQuery.ts';
+import type { Viewport } from '#lib/ui/kit/windowing.ts';
 import type { Answered } from '#lib/ui/shell/latestAnswer.svelte.ts';
 
 export class ListMemory {
@@ -9,8 +10,7 @@ export class ListMemory {
   search = $state('');
   /** The row the keyboard stands on, counted in the whole list. */
   activeRow = $state(0);
-  /** px */
-  scrollTop = 0;
+  viewport = $state.raw<Viewport>({ scrollTop: 0, height: 700, rowHeight: 58 });
   /** Shown on the way back until the list has answered again. */
   answer: Answered<ListQuery, ListPage> | null = null;
 }

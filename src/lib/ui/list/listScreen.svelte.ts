@@ -20,7 +20,8 @@ interface Needs {
 export class ListScreen {
   readonly #needs: Needs;
   readonly #memory: ListMemory;
-  viewport = $state.raw<Viewport>({ scrollTop: 0, height: 700, rowHeight: 57 });
+  /** Where the rows were last sent to by something else than the reader's own scrolling. */
+  jump = $state.raw({ to: 0 });
 
   readonly view = $derived.by(() => this.#needs.view());
   readonly chips = $derived.by(() => filterChips(this.view));
@@ -32,7 +33,7 @@ export class ListScreen {
     this.#needs = needs;
     const { patients, memory } = needs;
     this.#memory = memory;
-    this.viewport = { ...this.viewport, scrollTop: memory.scrollTop };
+    this.jump = { to: memory.viewport.scrollTop };
     this.#counts = new Live(patients.watchCounts);
     this.#answer = new LatestAnswer<ListQuery, ListPage>(
       () => this.#query,
@@ -54,6 +55,10 @@ export class ListScreen {
 
   get text(): string {
     return this.#memory.text;
+  }
+
+  get viewport(): Viewport {
+    return this.#memory.viewport;
   }
 
   get counts() {
@@ -110,12 +115,12 @@ export class ListScreen {
 
   search(text: string): void {
     this.#memory.text = text;
-    this.scrollTo(0);
+    this.#jumpTo(0);
     this.activeRow = 0;
   }
 
   change(view: Partial<ListView>): void {
-    this.scrollTo(0);
+    this.#jumpTo(0);
     this.activeRow = 0;
     this.#needs.go({ ...this.view, ...view });
   }
@@ -139,13 +144,18 @@ export class ListScreen {
     this.clearFilters();
   }
 
-  scrollTo(scrollTop: number): void {
-    this.#memory.scrollTop = scrollTop;
-    this.viewport = { ...this.viewport, scrollTop };
+  /** Told by the scroller while the reader scrolls. */
+  scrolled(scrollTop: number): void {
+    this.#memory.viewport = { ...this.viewport, scrollTop };
   }
 
-  measure(height: number, rowHeight: number): void {
-    this.viewport = { ...this.viewport, height, rowHeight };
+  measured(height: number, rowHeight: number): void {
+    this.#memory.viewport = { ...this.viewport, height, rowHeight };
+  }
+
+  #jumpTo(scrollTop: number): void {
+    this.scrolled(scrollTop);
+    this.jump = { to: scrollTop };
   }
 
   get activeRow(): number {
@@ -167,7 +177,7 @@ export class ListScreen {
   moveTo(row: number): void {
     const last = (this.page?.found ?? 1) - 1;
     this.activeRow = Math.max(0, Math.min(last, row));
-    this.scrollTo(scrollTopToShow(this.activeRow, this.viewport));
+    this.#jumpTo(scrollTopToShow(this.activeRow, this.viewport));
   }
 
   get rowsPerPage(): number {
