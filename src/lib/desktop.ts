@@ -78,7 +78,8 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   const panel = practice.panelId;
   const lists: readonly DocumentName[] = [ssnDocument(panel), privateDocument(panel)];
   let closing = false;
-  let recovering: Promise<void> | null = null;
+  let recovering = false;
+  let lostAgain = false;
 
   async function openStores(): Promise<void> {
     const blocked = () => storage({ kind: 'blocked' });
@@ -87,7 +88,8 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     await ledger.open();
     await rows.open();
     const lost = () => {
-      if (!closing) recovering ??= recover().finally(() => (recovering = null));
+      lostAgain = true;
+      if (!closing && !recovering) void recover();
     };
     ledger.onClose(lost);
     rows.onClose(lost);
@@ -95,16 +97,23 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
 
   /** Somebody closed or deleted a store under us: the documents in memory are written again. */
   async function recover(): Promise<void> {
+    recovering = true;
     storage({ kind: 'lost' });
-    try {
-      await ledger.open();
-      await rows.open();
-      await replica.storeAgain();
-      for (const name of lists) await replica.reproject(name);
-      storage({ kind: 'ready' });
-    } catch (error) {
-      storage({ kind: 'failed', reason: reasonOf(error) });
+    let outcome: StorageState = { kind: 'ready' };
+    while (lostAgain) {
+      lostAgain = false;
+      try {
+        await ledger.open();
+        await rows.open();
+        await replica.storeAgain();
+        for (const name of lists) await replica.reproject(name);
+        outcome = { kind: 'ready' };
+      } catch (error) {
+        outcome = { kind: 'failed', reason: reasonOf(error) };
+      }
     }
+    recovering = false;
+    storage(outcome);
   }
 
   const indexed = openStores().then(() => loadIndex(rows, index));

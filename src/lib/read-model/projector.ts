@@ -30,11 +30,13 @@ export function createProjector({ rows, changed, reached }: ProjectorDependencie
   return {
     async project(name, document, touched, onRows) {
       if (documentKind(name) === 'practice') return;
+      // Rows that were deleted under us have no watermark: what was touched is not enough for them.
+      const scope = (await isProjected(rows, name)) ? touched : 'all';
       const { put, remove } =
-        touched === 'all'
+        scope === 'all'
           ? await differences(rows, name, document)
-          : projected(name, document, touchedPatients(touched));
-      const imports = importRows(name, document, touched);
+          : projected(name, document, touchedPatients(scope));
+      const imports = importRows(name, document, scope);
       const stateVector = Y.encodeStateVector(document);
       const total = put.length;
       let start = 0;

@@ -37,8 +37,9 @@ export function openDatabase(
 
 /** Told when the store is closed under us, by the browser or by a tab that deletes or upgrades it. */
 export function watchClose(database: Dexie, closed: () => void): void {
-  database.on('versionchange', closed);
-  database.on('close', closed);
+  // Dexie closes the connection in a handler of its own: whoever opens again must come after it.
+  database.on('versionchange', () => queueMicrotask(closed));
+  database.on('close', () => queueMicrotask(closed));
 }
 
 /** Why a write failed, when it is the store's fault and not ours. */
