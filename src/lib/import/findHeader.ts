@@ -24,12 +24,17 @@ export function findHeader(records: readonly (readonly string[])[], firstLine: n
   }
   if (best.fields >= 2) return best.line;
 
-  const width = commonWidth(records.slice(0, 1000).filter((cells) => filledWidth(cells) > 1));
-  const wide = candidates.filter(({ cells }) => cells.length >= width && filledWidth(cells) > 0);
+  // A title has one cell or two; a header spans most of the table.
+  const width = commonWidth(
+    records
+      .slice(0, 1000)
+      .map(filledWidth)
+      .filter((filled) => filled > 1),
+  );
+  const wide = candidates.filter(({ cells }) => filledWidth(cells) * 2 > Math.max(1, width));
   if (wide.some(({ line }) => line === best.line)) return best.line;
   const [first] = wide;
-  if (!first || !isAllWords(first.cells)) return 0;
-  return filledWidth(first.cells) * 2 > width ? first.line : 0;
+  return first && isAllWords(first.cells) ? first.line : 0;
 }
 
 /** A header has no codes, dates or numbers. */

@@ -46,7 +46,7 @@ export function separatorLine(text: string): Delimiter | null {
 /** 0 for a single column; up to 1 a column for lines that all have the same number of cells. */
 function consistency(records: readonly (readonly string[])[]): number {
   const filled = records.filter((cells) => cells.some((cell) => cell.trim() !== ''));
-  const width = commonWidth(filled);
+  const width = commonWidth(filled.map(({ length }) => length));
   if (width < 2 || width > MAX_COLUMNS || filled.length === 0) return 0;
   const same = filled.filter((cells) => cells.length === width).length;
   return (same / filled.length) ** 2 * Math.min(width - 1, 10);

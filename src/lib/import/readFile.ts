@@ -60,7 +60,7 @@ function describeTable(
   const header =
     headerRow > 0
       ? (records[headerRow - 1] ?? []).map(cleanCell)
-      : Array.from({ length: commonWidth(rows.map(({ cells }) => cells)) }, () => '');
+      : Array.from({ length: commonWidth(rows.map(({ cells }) => cells.length)) }, () => '');
   const mapping = choices.mapping ?? (headerRow > 0 ? mapHeader(header) : mapByContent(rows));
   const around = leftOut.filter(({ why }) => why === 'title' || why === 'total');
   return ok({
@@ -104,7 +104,8 @@ function isShorterThanOthers(
   header: readonly string[],
 ): boolean {
   return (
-    filledWidth(header) === 0 && last.cells.length < commonWidth(rows.map(({ cells }) => cells))
+    filledWidth(header) === 0 &&
+    last.cells.length < commonWidth(rows.map(({ cells }) => cells.length))
   );
 }
 

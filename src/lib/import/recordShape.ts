@@ -1,9 +1,9 @@
 /** The shape of a table's records, before anything is known of their meaning. */
 
-/** The most common number of cells; the larger one when two are as common. */
-export function commonWidth(records: readonly (readonly string[])[]): number {
+/** The most common width; the larger one when two are as common. */
+export function commonWidth(widths: readonly number[]): number {
   const counts = new Map<number, number>();
-  for (const { length } of records) counts.set(length, (counts.get(length) ?? 0) + 1);
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
   let width = 0;
   let times = 0;
   for (const [candidate, count] of counts) {

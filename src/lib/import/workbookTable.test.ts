@@ -75,6 +75,12 @@ describe('workbooks', () => {
     expect(rossi?.birthDate).toBe('1950-03-12');
   });
 
+  it('finds an unknown header under its title', async () => {
+    const sheet = xlsx.utils.aoa_to_sheet([['TITOLO'], ['Alfa', 'Beta', 'Gamma'], ['a', 'b', 1]]);
+    const table = await readTable(bookOf('xlsx', { A: sheet }));
+    expect(table).toMatchObject({ headerRow: 2, mapped: false, header: ['Alfa', 'Beta', 'Gamma'] });
+  });
+
   it('lists the sheets and reads the chosen one', async () => {
     const empty = xlsx.utils.aoa_to_sheet([]);
     const other = xlsx.utils.aoa_to_sheet([HEADER, ['VERDI', 'LUCA', '', '']]);

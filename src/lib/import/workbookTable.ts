@@ -28,7 +28,9 @@ export async function readWorkbookTable(
       cellFormula: false,
     });
   } catch (error) {
-    const isProtected = /password-protected|Encrypted file/.test(error instanceof Error ? error.message : '');
+    const isProtected = /password-protected|Encrypted file/.test(
+      error instanceof Error ? error.message : '',
+    );
     return failed({ kind: isProtected ? 'protectedWorkbook' : 'corruptWorkbook' });
   }
 

@@ -57,7 +57,7 @@ export function rowProblemText(problem: RowProblem): string {
     case 'missingTaxCode':
       return 'Manca il codice fiscale.';
     case 'taxCode':
-      return `Codice fiscale ${problem.text}: ${taxCodeErrorText(problem.error)}`;
+      return `${taxCodeErrorText(problem.error)} Nel file: «${problem.text}».`;
     case 'impossibleDate':
       return `${fieldLabel(problem.field)}: «${problem.text}» non è una data possibile.`;
     case 'missingName':
