@@ -118,7 +118,8 @@ export function refuseForbidden(
   const where = {
     list: 'ssn',
     madeOn: today,
-    now: 0,
+    // With no time given, nothing that the server has was received a moment ago.
+    now: Infinity,
     onRequest: false,
     ...rest,
     panel,

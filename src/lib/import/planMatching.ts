@@ -83,6 +83,8 @@ export function newIdFor(
  */
 export class NameIndex {
   readonly #byName = new Map<string, Patient[]>();
+  /** Answers given: a file of nothing but homonyms must not take a square of its rows. */
+  readonly #found = new Map<string, readonly Patient[]>();
 
   constructor(patients: Iterable<Patient>) {
     for (const patient of patients) {
@@ -97,12 +99,18 @@ export class NameIndex {
   }
 
   /** Everyone who may be the person of that row, by id. */
-  find(row: Pick<CheckedRow, 'lastName' | 'firstName' | 'birthDate'>): Patient[] {
+  find(row: Pick<CheckedRow, 'lastName' | 'firstName' | 'birthDate'>): readonly Patient[] {
     const name = foldName(row.lastName ?? '') + foldName(row.firstName ?? '');
-    if (name === '') return [];
-    return (this.#byName.get(name) ?? [])
+    const homonyms = name === '' ? undefined : this.#byName.get(name);
+    if (!homonyms) return [];
+    const question = `${name} ${row.birthDate}`;
+    const earlier = this.#found.get(question);
+    if (earlier) return earlier;
+    const same = homonyms
       .filter(({ identity }) => isSameDay(identity.birthDate, row.birthDate))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
+    this.#found.set(question, same);
+    return same;
   }
 }
 

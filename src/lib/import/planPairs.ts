@@ -18,15 +18,21 @@ export function pairWithAbsent(
 ): { drafts: Draft[]; patients: Map<Patient, CheckedRow> } {
   const names = new NameIndex(absent);
   const patients = new Map<Patient, CheckedRow>();
+  const seen = new Set<readonly Patient[]>();
   const after = drafts.map((draft, position) => {
     const row = rows[position];
-    if (!row || !(draft.group === 'problems' || isNewcomer(draft))) return draft;
+    // Said to be somebody else: the row is written, but it proves no more than before that the patient left.
+    const isCreated = resolved[draft.key]?.kind === 'create';
+    const isSuspect = isCreated || draft.group === 'problems' || isNewcomer(draft);
+    if (!row || !isSuspect) return draft;
     const same = names.find(row);
     const [candidate] = same;
     if (!candidate) return draft;
-    for (const patient of same) if (!patients.has(patient)) patients.set(patient, row);
-    if (resolved[draft.key]?.kind === 'create') return draft;
-    return asReplacedCode(draft, row, candidate);
+    if (!seen.has(same)) {
+      seen.add(same);
+      for (const patient of same) if (!patients.has(patient)) patients.set(patient, row);
+    }
+    return isCreated ? draft : asReplacedCode(draft, row, candidate);
   });
   return { drafts: after, patients };
 }
