@@ -35,30 +35,22 @@ function tabOf({ lifecycle }: Patient): Tab {
 
 /** The practice's own contacts first, then the region's where they say something else. */
 function contactsOf({ phones, email, residence }: Patient): ListedContact[] {
-  const contacts: ListedContact[] = (phones?.numbers ?? []).map((phone) => ({
+  const contacts: ListedContact[] = (phones?.numbers ?? []).map(({ number, label, doNotUse }) => ({
     kind: 'phone',
-    label: phone.label,
-    value: phone.number,
-    doNotUse: phone.doNotUse,
+    label,
+    value: number,
+    doNotUse,
   }));
   const known = new Set(contacts.map((contact) => phoneDigits(contact.value)));
   if (residence?.phone && !known.has(phoneDigits(residence.phone))) {
-    contacts.push(regional('phone', residence.phone));
+    const label = known.size === 0 ? 'Principale' : 'Regione';
+    contacts.push({ kind: 'phone', label, value: residence.phone, doNotUse: false });
   }
-  if (email?.email) {
-    contacts.push({ kind: 'email', label: 'Mail', value: email.email, doNotUse: email.doNotUse });
-  }
-  if (residence?.email && residence.email.toLowerCase() !== email?.email?.toLowerCase()) {
-    contacts.push(regional('email', residence.email));
+  const own = email?.email;
+  if (own) contacts.push({ kind: 'email', label: 'Mail', value: own, doNotUse: email.doNotUse });
+  if (residence?.email && residence.email.toLowerCase() !== own?.toLowerCase()) {
+    const label = own ? 'Mail (Regione)' : 'Mail';
+    contacts.push({ kind: 'email', label, value: residence.email, doNotUse: false });
   }
   return contacts;
-}
-
-function regional(kind: ListedContact['kind'], value: string): ListedContact {
-  return {
-    kind,
-    label: kind === 'phone' ? 'Telefono (Regione)' : 'Mail (Regione)',
-    value,
-    doNotUse: false,
-  };
 }
