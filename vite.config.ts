@@ -7,6 +7,9 @@ export default defineConfig({
     sveltekit(),
     SvelteKitPWA({
       registerType: 'prompt',
+      // Without them the worker is looked for beside the page that was opened first: /importa/sw.js.
+      base: '/',
+      scope: '/',
       manifest: false,
       injectRegister: false,
       kit: { adapterFallback: '200.html', spa: true },

@@ -10,7 +10,7 @@ export class ListMemory {
   search = $state('');
   /** The row the keyboard stands on, counted in the whole list. */
   activeRow = $state(0);
-  viewport = $state.raw<Viewport>({ scrollTop: 0, height: 700, rowHeight: 58 });
+  viewport = $state.raw<Viewport>({ scrollTop: 0, height: 700, rowHeight: 56 });
   /** Shown on the way back until the list has answered again. */
   answer: Answered<ListQuery, ListPage> | null = null;
 }
