@@ -10,7 +10,7 @@ import type {
   PlanNotice,
 } from '#lib/import/plan.ts';
 import type { ReportWords } from '#lib/import/report.ts';
-import { rowProblemText } from './fileReading.ts';
+import { damageText, rowProblemText } from './fileReading.ts';
 
 const GROUP_LABELS: { readonly [G in Group]: string } = {
   added: 'Nuovi',
@@ -166,18 +166,7 @@ function archivingOffText(notice: Extract<PlanNotice, { kind: 'archivingOff' }>)
     case 'noRowOfMine':
       return 'nessuna riga porta il tuo codice medico.';
     case 'damaged':
-      return `una parte del file non si legge (${notice.damage.map(damageText).join('; ')}).`;
-  }
-}
-
-function damageText(damage: Extract<PlanNotice, { kind: 'archivingOff' }>['damage'][number]) {
-  switch (damage.kind) {
-    case 'unclosedQuote':
-      return `virgolette aperte alla riga ${damage.line} e mai chiuse`;
-    case 'truncatedLastRow':
-      return `l’ultima riga, la ${damage.line}, è troncata`;
-    case 'nulBytes':
-      return `${formatCount(damage.count)} caratteri nulli`;
+      return `una parte del file non si legge. ${notice.damage.map(damageText).join(' ')}`;
   }
 }
 
