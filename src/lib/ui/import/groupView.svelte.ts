@@ -64,10 +64,15 @@ export class GroupView {
   /** The first page stays: it is what a filter that leaves few entries shows. */
   hidePage(index: number): void {
     if (index === 0) return;
-    this.#visible = this.#visible.filter((other) => other !== index);
+    this.forgetPage(index);
     this.#pages = Object.fromEntries(
       Object.entries(this.#pages).filter(([other]) => Number(other) !== index),
     );
+  }
+
+  /** The page is not fetched again. For a teardown, where state must not be written: it is read there as it was. */
+  forgetPage(index: number): void {
+    if (index > 0) this.#visible = this.#visible.filter((other) => other !== index);
   }
 
   #fetch(index: number) {

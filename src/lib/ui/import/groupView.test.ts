@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import type { EntryPage, ImportDesk } from '#lib/import/importDesk.ts';
+import { GroupView, PAGE_SIZE } from './groupView.svelte.ts';
+
+type Ask = (text: string, offset: number) => Promise<EntryPage>;
+
+function viewOf(text: () => string, ask: Ask): GroupView {
+  const desk = {
+    entries: (_group: string, filter: string, offset: number) => ask(filter, offset),
+  } as Pick<ImportDesk, 'entries'> as ImportDesk;
+  return new GroupView(desk, 'added', text);
+}
+
+function page(found: number, offset: number): EntryPage {
+  const length = Math.max(0, Math.min(PAGE_SIZE, found - offset));
+  const entries = Array.from({ length }, (_, i) => ({ key: `line:${offset + i}` }));
+  return { found, entries: entries as unknown as EntryPage['entries'] };
+}
+
+it('fetches the first page, and others while they are on show', async () => {
+  const asked: number[] = [];
+  const view = viewOf(
+    () => '',
+    async (_text, offset) => {
+      asked.push(offset);
+      return page(250, offset);
+    },
+  );
+  await view.refresh();
+  expect(view.pageCount).toBe(3);
+  expect(view.pageLength(2)).toBe(50);
+  await view.showPage(2);
+  expect(view.page(2)).toHaveLength(50);
+  view.hidePage(2);
+  expect(view.page(2)).toBeUndefined();
+  await view.refresh();
+  expect(asked).toEqual([0, 200, 0]);
+});
+
+it('drops an answer that a newer filter has overtaken', async () => {
+  let text = '';
+  const answers: (() => void)[] = [];
+  const view = viewOf(
+    () => text,
+    (filter, offset) =>
+      new Promise((resolve) => answers.push(() => resolve(page(filter === '' ? 250 : 3, offset)))),
+  );
+  const everything = view.refresh();
+  text = 'rossi';
+  const filtered = view.refresh();
+  answers[1]?.();
+  await filtered;
+  answers[0]?.();
+  await everything;
+  expect(view.found).toBe(3);
+  expect(view.page(0)).toHaveLength(3);
+});

@@ -1,0 +1,174 @@
+import { expect, it } from 'vitest';
+import { failed, ok } from '#lib/domain/result.ts';
+import type { CommitFailure, ImportDesk, ImportPreview } from '#lib/import/importDesk.ts';
+import { ImportWizard } from './importWizard.svelte.ts';
+
+const DECISIONS = {
+  archiveAbsent: false,
+  listIsMine: false,
+  myCodes: [],
+  reportDate: null,
+  switched: {},
+  resolved: {},
+  proposedCorrections: [],
+};
+
+function preview(archived = 0): ImportPreview {
+  const none = { total: 0, included: 0 };
+  return {
+    file: { fileName: 'elenco.csv', reportDate: null, rowCount: 10 } as ImportPreview['file'],
+    decisions: DECISIONS,
+    plan: {
+      counts: {
+        added: { total: 10, included: 10 },
+        changed: none,
+        reactivated: none,
+        statusChanged: none,
+        toArchive: { total: archived, included: archived },
+        unchanged: none,
+        otherDoctors: none,
+        problems: none,
+      },
+      toWrite: 10 + archived,
+      alarms: archived > 0 ? [{ why: 'manyArchived', archived, active: 100, rowsInFile: 10 }] : [],
+      notices: [],
+      activePatients: 100,
+    },
+  };
+}
+
+function deskWith(parts: Partial<ImportDesk>): ImportDesk {
+  return {
+    open: async () => ok(preview()),
+    correct: async () => ok(preview()),
+    decide: async () => preview(),
+    include: async () => preview(),
+    entries: async () => ({ found: 0, entries: [] }),
+    commit: async () => failed({ kind: 'interrupted' }),
+    interrupt: async () => {},
+    close: async () => {},
+    undo: async () => failed({ kind: 'notHere' }),
+    report: async () => null,
+    ...parts,
+  };
+}
+
+const file = (name: string) => new File(['x'], name);
+
+async function previewed(desk: ImportDesk): Promise<ImportWizard> {
+  const wizard = new ImportWizard(desk);
+  void wizard.choose(file('elenco.csv'));
+  await wizard.next();
+  expect(wizard.step).toBe('preview');
+  return wizard;
+}
+
+it('asks for a file before it goes on', async () => {
+  const wizard = new ImportWizard(deskWith({}));
+  await wizard.next();
+  expect(wizard.failure).toEqual({ kind: 'noFile' });
+  expect(wizard.unfinished).toBe(false);
+});
+
+it('says a refusal again, and takes the next file', async () => {
+  const wizard = new ImportWizard(
+    deskWith({
+      open: async (_file, name) =>
+        name === 'vuoto.csv' ? failed({ kind: 'empty' }) : ok(preview()),
+    }),
+  );
+  await wizard.choose(file('vuoto.csv'));
+  const first = wizard.failure;
+  expect(first).toEqual({ kind: 'refused', refusal: { kind: 'empty' } });
+  await wizard.next();
+  expect(wizard.failure).toEqual(first);
+  expect(wizard.failure).not.toBe(first);
+  await wizard.choose(file('elenco.csv'));
+  expect(wizard.failure).toBeNull();
+  await wizard.next();
+  expect(wizard.step).toBe('preview');
+});
+
+it('shows the last of two files chosen in a row', async () => {
+  const opened: string[] = [];
+  let stop = () => {};
+  const wizard = new ImportWizard(
+    deskWith({
+      open: (_file, name) => {
+        opened.push(name);
+        if (name === 'secondo.csv') return Promise.resolve(ok(preview()));
+        return new Promise((resolve) => (stop = () => resolve(failed({ kind: 'interrupted' }))));
+      },
+      interrupt: async () => stop(),
+    }),
+  );
+  void wizard.choose(file('primo.csv'));
+  await Promise.resolve();
+  await Promise.resolve();
+  await wizard.choose(file('secondo.csv'));
+  expect(opened.at(-1)).toBe('secondo.csv');
+  expect(wizard.fileName).toBe('secondo.csv');
+  expect(wizard.failure).toBeNull();
+  expect(wizard.progress).toBeNull();
+});
+
+it('commits an alarming import only after the word, in any case and with spaces', async () => {
+  let committed = 0;
+  const alarming = deskWith({
+    decide: async () => preview(90),
+    commit: async () => {
+      committed++;
+      return failed({ kind: 'interrupted' });
+    },
+  });
+  const wizard = await previewed(alarming);
+  await wizard.commit();
+  expect(committed).toBe(0);
+  wizard.review.confirmation = ' archivia ';
+  await wizard.commit();
+  expect(committed).toBe(1);
+});
+
+it('asks for the word again when more patients would be archived', async () => {
+  let archived = 90;
+  const wizard = await previewed(
+    deskWith({ decide: async () => preview(90), include: async () => preview(archived) }),
+  );
+  wizard.review.confirmation = 'ARCHIVIA';
+  archived = 89;
+  await wizard.review.include('patient:1', false);
+  expect(wizard.review.confirmed).toBe(true);
+  archived = 91;
+  await wizard.review.include('patient:2', true);
+  expect(wizard.review.confirmed).toBe(false);
+});
+
+it.each<[CommitFailure['kind'], string]>([
+  ['interrupted', 'preview'],
+  ['storageLost', 'preview'],
+  ['previewChanged', 'preview'],
+  ['savedNotShown', 'choose'],
+])('after %s the doctor stands at %s and reads why', async (kind, step) => {
+  const wizard = await previewed(
+    deskWith({ commit: async () => failed({ kind } as CommitFailure) }),
+  );
+  await wizard.commit();
+  expect(wizard.step).toBe(step);
+  expect(wizard.failure).toEqual({ kind: 'notCommitted', failure: { kind } });
+  expect(wizard.unfinished).toBe(step === 'preview');
+});
+
+it('keeps the reading that worked when a correction does not', async () => {
+  const wizard = await previewed(deskWith({ correct: async () => failed({ kind: 'noTable' }) }));
+  await wizard.correct({ delimiter: '|' });
+  expect(wizard.step).toBe('preview');
+  expect(wizard.file?.fileName).toBe('elenco.csv');
+  expect(wizard.failure).toEqual({ kind: 'correctionRefused', refusal: { kind: 'noTable' } });
+});
+
+it('is usable again after a bug, and hands the bug on', async () => {
+  const wizard = await previewed(deskWith({ commit: () => Promise.reject(new Error('a bug')) }));
+  await expect(wizard.commit()).rejects.toThrow('a bug');
+  expect(wizard.step).toBe('preview');
+  expect(wizard.progress).toBeNull();
+});
