@@ -17,7 +17,9 @@ export type Diff = readonly Change[];
 
 /** The diff that takes back what `diff` did. */
 export function reverseDiff(diff: Diff): Change[] {
-  return diff.map((change) => ({ ...change, from: change.to, to: change.from }) as Change).reverse();
+  return diff
+    .map((change) => ({ ...change, from: change.to, to: change.from }) as Change)
+    .reverse();
 }
 
 /** One diff with the effect of both, in order: the first `from` and the last `to` of each column. */

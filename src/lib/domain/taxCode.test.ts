@@ -4,6 +4,7 @@ import { addDays } from './plainDate.ts';
 import { MONTH_LETTERS } from './taxCodeCompose.ts';
 import {
   birthDateFromTaxCode,
+  certainBirthDate,
   checkCharacter,
   composeTaxCode,
   normaliseTaxCode,
@@ -221,3 +222,27 @@ function isRealDay(year: number, month: number, day: number): boolean {
 function two(value: number): string {
   return String(value).padStart(2, '0');
 }
+
+describe('certainBirthDate', () => {
+  const born = (year: number) => {
+    const code = composeTaxCode({
+      lastName: 'PROVA',
+      firstName: 'ADA',
+      birthDate: `${year}-05-12`,
+      sex: 'F',
+      placeCode: 'F205',
+    });
+    const parsed = parseTaxCode(code);
+    return parsed.ok ? certainBirthDate(parsed.value, '2026-11-23') : null;
+  };
+
+  it('is told for a grown person, whom no centenarian can be mistaken for', () => {
+    expect(born(1973)).toBe('1973-05-12');
+    expect(born(1990)).toBe('1990-05-12');
+  });
+
+  it('is not told for a child, who could be a centenarian', () => {
+    expect(born(2020)).toBeNull();
+    expect(born(1920)).toBeNull();
+  });
+});

@@ -4,7 +4,7 @@
  * warning (`taxCodeWarnings`), because codes issued by the tax office do break the soft rules.
  */
 import type { Sex } from './patient.ts';
-import { plainDate, type PlainDate } from './plainDate.ts';
+import { plainDate, type PlainDate, ageOn } from './plainDate.ts';
 import { failed, ok, type Result } from './result.ts';
 import { checkCharacter, digitOf, provisionalCheckDigit } from './taxCodeCheck.ts';
 import { FEMALE_DAY, MONTH_LETTERS } from './taxCodeCompose.ts';
@@ -90,6 +90,15 @@ export function birthDateFromTaxCode(code: TaxCode, today: PlainDate): PlainDate
     if (date !== null && date <= today) return date;
   }
   return null;
+}
+
+/** Nobody is older: a birth date that would make a person so is not one of the two a code can mean. */
+const OLDEST_AGE = 115;
+
+/** The birth date, where the code leaves no doubt about the century: nobody born 100 years earlier can be alive. */
+export function certainBirthDate(code: TaxCode, today: PlainDate): PlainDate | null {
+  const birthDate = birthDateFromTaxCode(code, today);
+  return birthDate !== null && ageOn(birthDate, today) + 100 > OLDEST_AGE ? birthDate : null;
 }
 
 function parseForeignCode(value: string): Result<TaxCode, TaxCodeError> {

@@ -26,7 +26,7 @@ import { planImport } from './planImport.ts';
 import { type PlanBasis, type Planner, gatherPlanInput } from './planFile.ts';
 import type { FileRefusal, ReadChoices } from './reading.ts';
 import { importReport, type ReportWords } from './report.ts';
-import { takeBackImport } from './takeBackImport.ts';
+import { type KnownValues, takeBackImport } from './takeBackImport.ts';
 
 export interface DeskDependencies extends Planner, FileReader {
   readonly session: Session;
@@ -181,6 +181,7 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk {
       // Nothing was written: the journal takes a command whole or not at all.
       return failed(failureOf(error));
     }
+    onProgress({ phase: 'showing', done: 0, total });
     try {
       await visible;
     } catch (error) {
@@ -205,8 +206,8 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk {
     return takeBackImport({ replica, ledger, panel, head, refused }, importId, why);
   }
 
-  function refused(changes: readonly Change[]): number {
-    const allowed = refuseForbidden(session, panel, changes, dependencies.today());
+  function refused(changes: readonly Change[], stored?: KnownValues): number {
+    const allowed = refuseForbidden(session, panel, changes, dependencies.today(), { stored });
     return allowed.ok ? 0 : allowed.error.count;
   }
 

@@ -8,6 +8,7 @@ import type {
   PatientColumns,
   PatientId,
 } from '#lib/domain/patient.ts';
+import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { CheckedRow } from './checkedRow.ts';
 import type { FieldChange } from './plan.ts';
 import {
@@ -67,11 +68,12 @@ export function creationOf(
   id: PatientId,
   row: CheckedRow,
   lifecycle: Lifecycle,
+  today: PlainDate,
 ): readonly Change[] {
   const residence = mergedResidence(null, row);
   const exemptions = mergedExemptions(null, row);
   return [
-    { patient: id, column: 'identity', from: null, to: newIdentity(row) },
+    { patient: id, column: 'identity', from: null, to: newIdentity(row, today) },
     { patient: id, column: 'lifecycle', from: null, to: lifecycle },
     { patient: id, column: 'enrolment', from: null, to: mergedEnrolment(null, row) },
     ...(isEmpty(residence)

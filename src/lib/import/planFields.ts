@@ -1,8 +1,9 @@
 /** A patient's columns with what a row adds to them, field by field; an empty cell keeps what is there (rule 2). */
 import type { Enrolment, Exemption, Exemptions, Identity, Residence } from '#lib/domain/patient.ts';
 import { foldName, foldText } from '#lib/domain/names.ts';
-import { formatItalianDate } from '#lib/domain/plainDate.ts';
+import { formatItalianDate, type PlainDate } from '#lib/domain/plainDate.ts';
 import { phoneDigits } from '#lib/domain/search.ts';
+import { certainBirthDate } from '#lib/domain/taxCode.ts';
 import type { CheckedRow } from './checkedRow.ts';
 import type { FieldChange } from './plan.ts';
 import { compareCode } from './planScope.ts';
@@ -24,16 +25,18 @@ const EMPTY_RESIDENCE: Residence = {
   email: null,
 };
 
-export function newIdentity(row: CheckedRow): Identity {
+/** Sex, and birth date where the century is certain, come from the tax code when the list has no column for them. */
+export function newIdentity(row: CheckedRow, today: PlainDate): Identity {
+  const { taxCode } = row;
   return {
     lastName: row.lastName ?? '',
     firstName: row.firstName ?? '',
-    taxCode: row.taxCode?.value ?? null,
-    taxCodeKind: row.taxCode?.kind ?? null,
+    taxCode: taxCode?.value ?? null,
+    taxCodeKind: taxCode?.kind ?? null,
     aliases: [],
-    birthDate: row.birthDate,
+    birthDate: row.birthDate ?? (taxCode && certainBirthDate(taxCode, today)),
     birthPlace: row.birthPlace,
-    sex: row.sex,
+    sex: row.sex ?? taxCode?.birth?.sex ?? null,
     cardNumber: row.cardNumber,
   };
 }

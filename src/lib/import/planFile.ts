@@ -43,6 +43,7 @@ export async function gatherPlanInput(planner: Planner, file: OpenFile): Promise
     input: {
       rows: file.rows,
       hasDoctorColumn: hasDoctorColumn(file.table),
+      hasExpiryColumn: (file.table.mapping.expiresOn?.length ?? 0) > 0,
       damage: file.table.damage,
       fileHash: file.hash,
       panel,

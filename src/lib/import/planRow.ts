@@ -71,7 +71,7 @@ export function planNewRow(row: CheckedRow, { id, erasedOn }: NewId, context: Ro
     patient: id,
     onByDefault: leaving ? context.archiveByDefault : true,
     canInclude: true,
-    changes: creationOf(id, row, lifecycle),
+    changes: creationOf(id, row, lifecycle, context.today),
   };
 }
 

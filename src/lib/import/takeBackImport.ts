@@ -2,15 +2,21 @@
 import type { Change } from '#lib/domain/change.ts';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import { formatPatientName } from '#lib/domain/names.ts';
-import type { PatientId } from '#lib/domain/patient.ts';
+import type { Column, PatientId } from '#lib/domain/patient.ts';
+import { plainDateAt } from '#lib/domain/plainDate.ts';
+import type { StoredValue } from '#lib/domain/policy.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { cellOf, patientOf } from '#lib/replica/columns.ts';
 import { ssnDocument } from '#lib/replica/documents.ts';
+import { millisecondsOf } from '#lib/replica/hybridClock.ts';
 import type { Ledger } from '#lib/replica/ledger.ts';
 import type { Replica } from '#lib/replica/replica.ts';
 import { type CommandHead, undoCommand } from './importCommands.ts';
 import type { CommitFailure, UndoOutcome } from './importDesk.ts';
 import { planUndo } from './undo.ts';
+
+/** Who wrote the value that a change replaces, when, and what it had replaced. */
+export type KnownValues = (column: Column, patient: PatientId) => StoredValue | null;
 
 export interface TakeBackDependencies {
   readonly replica: Replica;
@@ -18,7 +24,7 @@ export interface TakeBackDependencies {
   readonly panel: string;
   readonly head: () => CommandHead;
   /** How many of the changes the policy refuses. */
-  readonly refused: (changes: readonly Change[]) => number;
+  readonly refused: (changes: readonly Change[], stored: KnownValues) => number;
 }
 
 export async function takeBackImport(
@@ -34,12 +40,25 @@ export async function takeBackImport(
   const [first] = done;
   if (!summary || !first) return failed({ kind: 'notHere' });
 
+  const imported = done.flatMap((row) => row.changes);
   const { changes, kept } = planUndo(
-    done.flatMap((row) => row.changes),
+    imported,
     (column, patient) => cellOf(document, column, patient) ?? null,
     first.t,
   );
-  const count = refused(changes);
+  const replaced = new Map(
+    imported.map((change) => [`${change.column} ${change.patient}`, change.from]),
+  );
+  const count = refused(changes, (column, patient) => {
+    const cell = cellOf(document, column, patient);
+    if (!cell) return null;
+    return {
+      by: cell.by,
+      on: plainDateAt(millisecondsOf(cell.t)),
+      receivedAt: null,
+      replaced: replaced.get(`${column} ${patient}`) ?? null,
+    };
+  });
   if (count > 0) return failed({ kind: 'forbidden', count });
 
   const keptPatients = [...new Set(kept.map(({ patient }) => patient))];
