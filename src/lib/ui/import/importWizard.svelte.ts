@@ -23,7 +23,10 @@ export type WizardFailure =
   /** A bug: the error goes on to who reports it, the wizard stays usable. */
   | { readonly kind: 'unexpected' };
 
-/** The import of one file, from its choice to what was written. */
+/**
+ * The import of one file, from its choice to what was written. Longer than most: the steps share one file,
+ * one alert and one progress, and what moves between them is easier to follow in one place.
+ */
 export class ImportWizard {
   readonly review: ImportReview;
   #desk: ImportDesk;
@@ -197,6 +200,7 @@ export class ImportWizard {
         return;
       }
       this.#step = 'preview';
+      if (result.error.kind === 'interrupted') await this.#planAgain();
       if (result.error.kind === 'previewChanged') await this.review.decide({});
     });
   }
@@ -257,6 +261,12 @@ export class ImportWizard {
       awaited = this.#reading;
       await awaited;
     } while (awaited !== this.#reading);
+  }
+
+  /** What was begun and taken back has left its marks: the plan must start from them. */
+  async #planAgain(): Promise<void> {
+    const again = await this.#desk.correct(this.#choices);
+    if (again.ok) this.review.show(again.value);
   }
 
   #goToPlan(): void {

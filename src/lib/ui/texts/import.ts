@@ -5,6 +5,7 @@ import type {
   CommitFailure,
   FileSummary,
   ImportProgress,
+  PreviewEntry,
   UndoOutcome,
 } from '#lib/import/importDesk.ts';
 import type { Group } from '#lib/import/plan.ts';
@@ -157,6 +158,14 @@ export function leftOutText(leftOut: FileSummary['leftOut']): string {
 
 export function rowsText(rows: number): string {
   return rows === 1 ? '1 riga' : `${formatCount(rows)} righe`;
+}
+
+/** In place of a tax code: the cell was empty, or what it held cannot be one. */
+export function missingCodeText({ reasons }: PreviewEntry): string {
+  const isInvalid = reasons.some(
+    (reason) => reason.kind === 'row' && reason.problem.kind === 'taxCode',
+  );
+  return isInvalid ? 'codice non valido' : 'senza codice fiscale';
 }
 
 const SIZE = new Intl.NumberFormat('it-IT', { maximumFractionDigits: 1 });
