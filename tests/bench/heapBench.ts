@@ -1,0 +1,40 @@
+/** Figure 6: what page and worker hold in their JavaScript heaps once a list is open and searchable. */
+import type { Figure } from './figures.ts';
+import type { Stage } from './stage.ts';
+import { watchWorkers, type Send } from './workerSession.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+export async function benchHeap(stage: Stage, rows: number, runs: number): Promise<Figure[]> {
+  const [ofPage, ofWorker]: [number[], number[]] = [[], []];
+  for (let run = 0; run < runs; run++) {
+    const { page, context } = await stage.open(await stage.profileWith(rows));
+    const session = await context.newCDPSession(page);
+    const workers = await watchWorkers(session);
+    await page.goto(stage.url);
+    await page.evaluate(() => window.bench.firstRow);
+    await page.locator('input[type=search]').click();
+    const found = page.evaluate(() => window.bench.listFor(1));
+    await page.keyboard.press('a');
+    await found;
+    ofPage.push(await usedHeap((method) => session.send(method as 'Runtime.getHeapUsage')));
+    ofWorker.push(await usedHeap(await workers.first));
+    await context.close();
+  }
+  const figure = {
+    group: 'Heap once a list is open and searchable, after collecting garbage',
+    unit: 'MB',
+    limit: null,
+    target: null,
+  } as const;
+  return [
+    { ...figure, name: `${rows} stored, page`, runs: ofPage },
+    { ...figure, name: `${rows} stored, worker`, runs: ofWorker },
+  ];
+}
+
+async function usedHeap(send: Send): Promise<number> {
+  await send('HeapProfiler.collectGarbage');
+  const { usedSize } = (await send('Runtime.getHeapUsage')) as { usedSize: number };
+  return usedSize / MEGABYTE;
+}
