@@ -4,7 +4,7 @@ import { liveQuery } from 'dexie';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import { NO_GRANTS, type Session } from '#lib/domain/session.ts';
-import type { ImportDesk } from '#lib/import/importDesk.ts';
+import type { ImportDesk, ImportProgress } from '#lib/import/importDesk.ts';
 import { readFirstPage } from '#lib/read-model/firstPage.ts';
 import { readHistory } from '#lib/read-model/history.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
@@ -139,7 +139,10 @@ function buildApp(practice: Practice, session: Session): App {
       watchList: (query, show) =>
         watch(
           async () => (indexed ? null : await readFirstPage(rows, query)) ?? remote.query(query),
-          show,
+          (page) => {
+            show(page);
+            mark('list', { tab: query.tab, letters: query.text.length });
+          },
         ),
       watchCounts: (show) => watch(() => remote.counts(), show),
       watchPatient: (id, show) => live(async () => (await rows.patients.get({ id })) ?? null, show),
@@ -168,12 +171,25 @@ function deskOf(worker: Comlink.Remote<WorkerApi>): ImportDesk {
     decide: (decisions) => worker.decide(decisions),
     include: (which, on) => worker.include(which, on),
     entries: (group, text, offset, limit) => worker.entries(group, text, offset, limit),
-    commit: (onProgress) => worker.commit(Comlink.proxy(onProgress)),
+    commit: (onProgress) =>
+      worker.commit(
+        Comlink.proxy((progress: ImportProgress) => {
+          if (progress.phase === 'showing' && progress.done === 0) mark('import saved');
+          onProgress(progress);
+        }),
+      ),
     interrupt: () => worker.interrupt(),
     close: () => worker.close(),
     undo: (importId) => worker.undo(importId),
     report: (importId) => worker.report(importId),
   };
+}
+
+/** For the bench and the browser's profiler: never a person's data. Only the last of each name is kept. */
+function mark(what: 'list' | 'import saved', detail?: object): void {
+  const name = `assistiti: ${what}`;
+  performance.clearMarks(name);
+  performance.mark(name, { detail });
 }
 
 function createSignal() {

@@ -183,16 +183,16 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
       const shown = inTurn(async () => {
         try {
           await ledger.append(commands, report);
-          reached('journal');
-          for (const command of commands) {
-            await apply(command);
-            reached(`applied ${documentKind(command.document)}`);
-          }
         } catch (error) {
           saved.reject(error);
           throw error;
         }
         saved.resolve();
+        reached('journal');
+        for (const command of commands) {
+          await apply(command);
+          reached(`applied ${documentKind(command.document)}`);
+        }
         await finish(commands, onRows);
       });
       // Who waits for durability only must not be the one who hears that showing failed.
