@@ -14,6 +14,7 @@ export default defineConfig({
       injectRegister: false,
       kit: { adapterFallback: '200.html', spa: true },
       workbox: {
+        globIgnores: ['**/screenshots/**'],
         globPatterns: ['client/**/*.{js,css,woff2,svg,png,webmanifest}'],
         navigateFallbackDenylist: [/^\/api\//, /^\/sync\//, /^\/healthz/],
         maximumFileSizeToCacheInBytes: 5_000_000,

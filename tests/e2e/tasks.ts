@@ -1,0 +1,112 @@
+/** What a doctor does, in her words: used by the tests that read like her day. */
+import type { Locator, Page } from '@playwright/test';
+import { samplePeople } from '#tools/sampleList/samplePeople.ts';
+import type { SamplePerson } from '#tools/sampleList/person.ts';
+import { type ListVariant, writeList } from '#tools/sampleList/writeList.ts';
+import { expect } from './support.ts';
+
+/** The doctor's regional code, as the sample lists carry it. */
+export const DOCTOR_CODE = '12345';
+
+/** Synthetic people of a fixed day: the same seed gives the same list whenever the test runs. */
+export function people(rows: number, seed = 1): SamplePerson[] {
+  return samplePeople({ rows, seed, today: '2026-11-23' });
+}
+
+export function listFile(
+  list: readonly SamplePerson[],
+  variant: ListVariant = {},
+  name = 'elenco.csv',
+) {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(writeList(list, variant)) };
+}
+
+export function textFile(text: string, name = 'elenco.csv') {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(text, 'utf8') };
+}
+
+export async function setUpPractice(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByLabel('Nome dello studio', { exact: true }).fill('Studio di prova');
+  await page.getByLabel('Nome', { exact: true }).fill('Ada');
+  await page.getByLabel('Cognome', { exact: true }).fill('Prova');
+  await page.getByLabel('Codice regionale medico', { exact: true }).fill(DOCTOR_CODE);
+  await page.getByRole('button', { name: 'Crea lo studio' }).click();
+  await expect(page.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
+}
+
+export async function openImport(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Altre azioni' }).click();
+  await page.getByRole('menuitem', { name: 'Importa Pazienti da SISS' }).click();
+  await expect(page.getByLabel('File CSV scaricato da SISS')).toBeAttached();
+}
+
+type ListFile = ReturnType<typeof listFile>;
+
+/** As far as the preview. */
+export async function previewFile(
+  page: Page,
+  file: ListFile,
+  { archive = false }: { archive?: boolean } = {},
+): Promise<void> {
+  await openImport(page);
+  await page.getByLabel('File CSV scaricato da SISS').setInputFiles(file);
+  const tick = page.getByRole('checkbox', {
+    name: 'Archivia pazienti che non sono più miei assistiti',
+  });
+  await tick.setChecked(archive);
+  await page.getByRole('button', { name: 'Avanti' }).click();
+  await expect(group(page, 'Nuovi')).toBeVisible();
+}
+
+export async function importFile(
+  page: Page,
+  file: ListFile,
+  options: { archive?: boolean } = {},
+): Promise<void> {
+  await previewFile(page, file, options);
+  await commitButton(page).click();
+  await expect(page.getByRole('heading', { name: 'Importazione conclusa' })).toBeVisible({
+    timeout: 60_000,
+  });
+}
+
+/** One of the eight regions of the preview. */
+export function group(page: Page, name: string): Locator {
+  return page.getByRole('region', { name, exact: true });
+}
+
+export function commitButton(page: Page): Locator {
+  return page.getByRole('button', { name: /^(Importa [\d.]+ pazient[ei]|Niente da importare)$/ });
+}
+
+export async function expectCounts(
+  page: Page,
+  counts: Readonly<Record<string, number>>,
+): Promise<void> {
+  for (const [name, count] of Object.entries(counts)) {
+    const shown = count.toLocaleString('it-IT', { useGrouping: 'always' });
+    const heading = group(page, name).getByRole('heading', { name: `${name} (${shown})` });
+    await expect(heading).toBeVisible();
+  }
+}
+
+export async function openList(page: Page): Promise<void> {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
+}
+
+export function patientTable(page: Page): Locator {
+  return page.getByRole('table', { name: 'Elenco pazienti' });
+}
+
+/** The row that shows somebody, by what is written in it. */
+export function patientRow(page: Page, text: string | RegExp): Locator {
+  return patientTable(page).getByRole('row').filter({ hasText: text });
+}
+
+export async function expectListSize(page: Page, count: number): Promise<void> {
+  const shown = count.toLocaleString('it-IT', { useGrouping: 'always' });
+  await expect(page.getByText(`${shown} pazient`, { exact: false }).last()).toBeVisible();
+}
