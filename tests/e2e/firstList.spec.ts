@@ -93,7 +93,10 @@ test('the import is in the history with its counts and its report, and can be ta
   await setUpPractice(page);
   await importFile(page, listFile(people(60)));
   await page.goto('/importazioni');
-  await page.getByRole('row', { name: /elenco\.csv/ }).getByRole('link').click();
+  await page
+    .getByRole('row', { name: /elenco\.csv/ })
+    .getByRole('link')
+    .click();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Scarica il resoconto' }).click();
   const report = await (await download).createReadStream();

@@ -1,5 +1,5 @@
 /** Reading and writing the columns of a list document. */
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import {
   COLUMNS,
   type Cell,
