@@ -115,3 +115,19 @@ function write(year: number, month: number, day: number): PlainDate {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
 }
+
+/** Names of the months, January first: part of how Italians write and look for a date. */
+export const ITALIAN_MONTHS: readonly string[] = [
+  'gennaio',
+  'febbraio',
+  'marzo',
+  'aprile',
+  'maggio',
+  'giugno',
+  'luglio',
+  'agosto',
+  'settembre',
+  'ottobre',
+  'novembre',
+  'dicembre',
+];

@@ -4,7 +4,7 @@
  */
 import { foldName, nameTokens } from './names.ts';
 import type { Patient } from './patient.ts';
-import { plainDate } from './plainDate.ts';
+import { ITALIAN_MONTHS, plainDate } from './plainDate.ts';
 
 /** `word`: some word starts so. `part`: found anywhere (digits of a phone, a piece of an e-mail or code). */
 export interface SearchTerm {
@@ -53,10 +53,26 @@ export function parseSearch(text: string): SearchTerm[] {
 }
 
 export function matchesTerms(words: string, terms: readonly SearchTerm[]): boolean {
-  for (const { kind, text } of terms) {
-    if (!words.includes(kind === 'word' ? ` ${text}` : text)) return false;
-  }
-  return true;
+  return terms.every((term) => words.includes(needleOf(term)));
+}
+
+/** The text that a line of words holds where it matches the term. */
+export function needleOf({ kind, text }: SearchTerm): string {
+  return kind === 'word' ? ` ${text}` : text;
+}
+
+/** Whether everything that `terms` find was found by `earlier` too: the search was typed on. */
+export function impliesTerms(
+  terms: readonly SearchTerm[],
+  earlier: readonly SearchTerm[],
+): boolean {
+  return earlier.every((before) =>
+    terms.some(({ kind, text }) =>
+      before.kind === 'word'
+        ? kind === 'word' && text.startsWith(before.text)
+        : text.includes(before.text),
+    ),
+  );
 }
 
 /** Folded words of a query, with the apostrophe closed up: "d'amico" is looked for as "damico". */
@@ -91,29 +107,17 @@ const DAY_MONTH_YEAR = /(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)/;
 const YEAR_MONTH_DAY = /(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/;
 const COMPACT = /(?<!\d)(\d{2})(\d{2})((?:19|20)\d{2})(?!\d)/;
 const MONTH_YEAR = /(?<!\d)(\d{1,2})[/-](\d{4})(?!\d)/;
-const MONTH_NAMES =
-  /(?<!\d)(\d{1,2})\s+(gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)\s+(\d{4})(?!\d)/i;
-const MONTHS = [
-  'gennaio',
-  'febbraio',
-  'marzo',
-  'aprile',
-  'maggio',
-  'giugno',
-  'luglio',
-  'agosto',
-  'settembre',
-  'ottobre',
-  'novembre',
-  'dicembre',
-];
-
+const MONTH_NAMES = new RegExp(
+  String.raw`(?<!\d)(\d{1,2})\s+(${ITALIAN_MONTHS.join('|')})\s+(\d{4})(?!\d)`,
+  'i',
+);
 /** Moves the dates of a query into terms and returns what is left of it. */
 function takeDates(text: string, terms: SearchTerm[]): string {
   const forms: [RegExp, (match: RegExpExecArray) => string | null][] = [
     [
       MONTH_NAMES,
-      ([, d, m, y]) => plainDate(Number(y), MONTHS.indexOf(String(m).toLowerCase()) + 1, Number(d)),
+      ([, d, m, y]) =>
+        plainDate(Number(y), ITALIAN_MONTHS.indexOf(String(m).toLowerCase()) + 1, Number(d)),
     ],
     [YEAR_MONTH_DAY, ([, y, m, d]) => plainDate(Number(y), Number(m), Number(d))],
     [DAY_MONTH_YEAR, ([, d, m, y]) => dayMonthYear(Number(d), Number(m), String(y))],

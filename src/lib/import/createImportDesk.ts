@@ -2,57 +2,24 @@
  * The import as it runs in the worker: one open file, its rows, its plan. Preview and commit are the same
  * function, `planImport`, on the same input: commit writes what the preview showed, or nothing.
  */
-import type { Change } from '#lib/domain/change.ts';
+import { isActive } from '#lib/domain/lifecycle.ts';
 import { foldText } from '#lib/domain/names.ts';
-import type { Patient } from '#lib/domain/patient.ts';
-import { refuseForbidden } from '#lib/domain/policy.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
-import type { Session } from '#lib/domain/session.ts';
-import { storageFault } from '#lib/replica/databases.ts';
-import { practiceDocument } from '#lib/replica/documents.ts';
-import type { HybridClock } from '#lib/replica/hybridClock.ts';
-import type { Ledger } from '#lib/replica/ledger.ts';
-import { doctorOf } from '#lib/replica/practiceColumns.ts';
-import {
-  type CommandHead,
-  doctorCodesCommand,
-  importCommand,
-  summariseImport,
-} from './importCommands.ts';
-import type { CommitFailure, ImportDesk, ImportPreview, ImportProgress } from './importDesk.ts';
+import { type AuthorDependencies, createAuthor } from './author.ts';
+import { type CommitDependencies, commitImport } from './commitImport.ts';
+import type { ImportDesk, ImportPreview, ImportProgress } from './importDesk.ts';
 import { type FileReader, type OpenFile, openFile, summariseFile } from './openFile.ts';
-import type { Group, ImportDecisions, ImportPlan } from './plan.ts';
+import { type Group, type ImportDecisions, type ImportPlan, NO_DECISIONS } from './plan.ts';
+import { type PlanBasis, documentsState, gatherPlanInput } from './planFile.ts';
 import { planImport } from './planImport.ts';
-import { type PlanBasis, type Planner, gatherPlanInput } from './planFile.ts';
 import type { FileRefusal, ReadChoices } from './reading.ts';
-import { importReport, type ReportWords } from './report.ts';
-import { type KnownValues, takeBackImport } from './takeBackImport.ts';
+import { takeBackImport } from './takeBackImport.ts';
 
-export interface DeskDependencies extends Planner, FileReader {
-  readonly session: Session;
-  readonly ledger: Ledger;
-  readonly clock: HybridClock;
-  readonly now: () => number;
-  readonly newId: () => string;
-  /** The Italian texts of the per-row report. */
-  readonly reportWords: ReportWords;
-  readonly writeCsv: (rows: readonly (readonly string[])[]) => Uint8Array;
-  /** Bytes still free for this origin; null when the browser does not say. */
-  readonly spaceLeft: () => Promise<number | null>;
+export interface DeskDependencies
+  extends Omit<CommitDependencies, 'author'>, AuthorDependencies, FileReader {
+  readonly panel: string;
+  readonly today: FileReader['today'];
 }
-
-const NO_DECISIONS: ImportDecisions = {
-  archiveAbsent: false,
-  listIsMine: false,
-  myCodes: [],
-  reportDate: null,
-  switched: {},
-  resolved: {},
-  proposedCorrections: [],
-};
-
-/** Thrown from a progress callback to stop the writing of rows. */
-class Interrupted extends Error {}
 
 interface Opened {
   file: OpenFile;
@@ -62,7 +29,8 @@ interface Opened {
 }
 
 export function createImportDesk(dependencies: DeskDependencies): ImportDesk {
-  const { replica, ledger, session, practice, panel } = dependencies;
+  const author = createAuthor(dependencies);
+  const writing = { ...dependencies, author };
   let opened: Opened | null = null;
   let running = new AbortController();
 
@@ -115,100 +83,25 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk {
     return opened;
   }
 
-  function head(): CommandHead {
-    return {
-      id: dependencies.newId(),
-      t: dependencies.clock.tick(),
-      by: session.userId,
-      byName: session.name,
-      at: dependencies.now(),
-    };
-  }
-
   async function commit(
     onProgress: (progress: ImportProgress) => void,
   ): ReturnType<ImportDesk['commit']> {
     running = new AbortController();
-    const { signal } = running;
     const { file, decisions, planned: shown } = current();
     if (!shown) return failed({ kind: 'nothingToImport' });
-    const now = await gatherPlanInput(dependencies, file);
-    if (now.state !== shown.basis.state) {
-      opened = { file, decisions, planned: { basis: now, plan: planImport(now.input, decisions) } };
+    if ((await documentsState(dependencies)) !== shown.basis.state) {
+      opened = { file, decisions, planned: await planned(file, decisions) };
       return failed({ kind: 'previewChanged' });
     }
     const { plan } = shown;
-    const changes = includedChanges(plan);
-    if (changes.length === 0) return failed({ kind: 'nothingToImport' });
-    const count = refused(changes);
-    if (count > 0) return failed({ kind: 'forbidden', count });
-
-    const needed = bytesNeeded(changes);
-    const free = await dependencies.spaceLeft();
-    if (free !== null && free < needed) {
-      return failed({ kind: 'storageFull', megabytesNeeded: Math.ceil(needed / 1e6) });
-    }
-    if (signal.aborted) return failed({ kind: 'interrupted' });
-
-    const total = plan.toWrite;
-    const importHead = head();
-    const summary = summariseImport(importHead, file, plan, decisions.reportDate);
-    const commands = [importCommand(importHead, panel, changes, summary)];
-    if (decisions.myCodes.length > 0) {
-      const document = await replica.document(practiceDocument(practice.id));
-      const doctor = doctorOf(document, practice);
-      commands.push(doctorCodesCommand(importHead, practice, doctor, decisions.myCodes));
-    }
-    const report = {
-      importId: summary.id,
-      fileName: file.fileName,
-      bytes: dependencies.writeCsv(
-        importReport(file.table, file.rows, plan, dependencies.reportWords),
-      ),
-    };
-    onProgress({ phase: 'saving', done: 0, total });
-    const { saved, shown: visible } = replica.execute(commands, {
-      report,
-      onRows(done, rows) {
-        if (signal.aborted) throw new Interrupted();
-        const share = done / Math.max(rows, 1);
-        onProgress({ phase: 'showing', done: Math.round(share * total), total });
-      },
-    });
-    try {
-      await saved;
-    } catch (error) {
-      // Nothing was written: the journal takes a command whole or not at all.
-      return failed(failureOf(error));
-    }
-    onProgress({ phase: 'showing', done: 0, total });
-    try {
-      await visible;
-    } catch (error) {
-      return failed(await takeBackFailed(summary.id, failureOf(error)));
-    }
-    opened = null;
-    return ok(summary);
-  }
-
-  /** The import is in the journal, but was stopped before all of it was shown: it is taken back whole. */
-  async function takeBackFailed(importId: string, failure: CommitFailure): Promise<CommitFailure> {
-    try {
-      const outcome = await takeBack(importId, 'interrupted');
-      return outcome.ok ? failure : { kind: 'savedNotShown' };
-    } catch (error) {
-      failureOf(error);
-      return { kind: 'savedNotShown' };
-    }
-  }
-
-  function takeBack(importId: string, why: 'undo' | 'interrupted') {
-    return takeBackImport({ replica, ledger, panel, head, refused }, importId, why);
-  }
-
-  function refused(changes: readonly Change[], stored?: KnownValues): number {
-    const allowed = refuseForbidden(session, panel, changes, dependencies.today(), { stored });
-    return allowed.ok ? 0 : allowed.error.count;
+    const outcome = await commitImport(
+      writing,
+      { file, decisions, plan },
+      running.signal,
+      onProgress,
+    );
+    if (outcome.ok) opened = null;
+    return outcome;
   }
 
   return {
@@ -256,9 +149,9 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk {
     async close() {
       opened = null;
     },
-    undo: (importId) => takeBack(importId, 'undo'),
+    undo: (importId) => takeBackImport(writing, importId, 'undo'),
     async report(importId) {
-      const report = await ledger.reports.get(importId);
+      const report = await dependencies.ledger.reports.get(importId);
       return report ? { fileName: report.fileName, bytes: report.bytes } : null;
     },
   };
@@ -273,40 +166,13 @@ function preview({ file, decisions, planned }: Opened): ImportPreview {
       toWrite: planned.plan.toWrite,
       alarms: planned.plan.alarms,
       notices: planned.plan.notices,
-      activePatients: planned.basis.input.patients.filter(isActive).length,
+      activePatients: planned.basis.input.patients.filter(({ lifecycle }) => isActive(lifecycle))
+        .length,
     },
   };
-}
-
-function isActive({ lifecycle }: Patient): boolean {
-  return !lifecycle.archive && !lifecycle.binned && !lifecycle.aliasOf;
-}
-
-function includedChanges(plan: ImportPlan): Change[] {
-  return plan.entries.filter((entry) => entry.included).flatMap((entry) => [...entry.changes]);
 }
 
 function keysOfGroup({ planned }: Opened, group: Group): string[] {
   const entries = planned?.plan.entries ?? [];
   return entries.filter((entry) => entry.group === group && entry.canInclude).map(({ key }) => key);
-}
-
-/** The changes are stored as journal, document, history, rows and checkpoint, some of them twice for a while. */
-const COPIES = 8;
-
-function bytesNeeded(changes: readonly Change[]): number {
-  return JSON.stringify(changes).length * COPIES;
-}
-
-/** Faults of the store are outcomes the user hears of; anything else is a bug and is thrown. */
-function failureOf(error: unknown): CommitFailure {
-  if (error instanceof Interrupted) return { kind: 'interrupted' };
-  switch (storageFault(error)) {
-    case 'full':
-      return { kind: 'storageFull', megabytesNeeded: null };
-    case 'lost':
-      return { kind: 'storageLost' };
-    case null:
-      throw error;
-  }
 }

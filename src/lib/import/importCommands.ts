@@ -5,11 +5,9 @@ import type { Practice } from '#lib/domain/practice.ts';
 import { type DocumentCommand, writesOf } from '#lib/replica/command.ts';
 import { practiceDocument, ssnDocument } from '#lib/replica/documents.ts';
 import type { DoctorValue } from '#lib/replica/practiceColumns.ts';
+import type { CommandHead } from './author.ts';
 import type { OpenFile } from './openFile.ts';
 import type { ImportPlan } from './plan.ts';
-
-/** Who writes, when, and the id of the command. */
-export type CommandHead = Pick<DocumentCommand, 'id' | 't' | 'by' | 'byName' | 'at'>;
 
 export function summariseImport(
   head: CommandHead,

@@ -124,6 +124,17 @@ export interface ImportDecisions {
   readonly proposedCorrections: readonly string[];
 }
 
+/** What holds before the doctor decided anything. */
+export const NO_DECISIONS: ImportDecisions = {
+  archiveAbsent: false,
+  listIsMine: false,
+  myCodes: [],
+  reportDate: null,
+  switched: {},
+  resolved: {},
+  proposedCorrections: [],
+};
+
 /** An earlier import, as far as a new one must know it. */
 export interface EarlierImport {
   readonly id: string;

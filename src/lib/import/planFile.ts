@@ -25,21 +25,32 @@ export interface PlanBasis {
   readonly state: string;
 }
 
+type Documents = readonly [ssn: Y.Doc, privateList: Y.Doc, practice: Y.Doc];
+
+function documentsOf({ replica, practice, panel }: Planner): Promise<Documents> {
+  return Promise.all([
+    replica.document(ssnDocument(panel)),
+    replica.document(privateDocument(panel)),
+    replica.document(practiceDocument(practice.id)),
+  ]);
+}
+
+function stateOf(documents: Documents): string {
+  return documents.map((document) => Y.encodeStateVector(document).join()).join('|');
+}
+
+/** Names what the documents hold: it changes with every write. */
+export async function documentsState(planner: Planner): Promise<string> {
+  return stateOf(await documentsOf(planner));
+}
+
 export async function gatherPlanInput(planner: Planner, file: OpenFile): Promise<PlanBasis> {
-  const { replica, practice, panel, ids, today } = planner;
-  const names = [
-    ssnDocument(panel),
-    privateDocument(panel),
-    practiceDocument(practice.id),
-  ] as const;
-  const [ssn, privateList, practiceData] = (await Promise.all(
-    names.map((name) => replica.document(name)),
-  )) as [Y.Doc, Y.Doc, Y.Doc];
+  const { practice, panel, ids, today } = planner;
+  const documents = await documentsOf(planner);
+  const [ssn, privateList, practiceData] = documents;
   const summaries = [...ssn.getMap<ImportSummary>('imports').values()];
   return {
-    state: [ssn, privateList, practiceData]
-      .map((document) => Y.encodeStateVector(document).join())
-      .join('|'),
+    state: stateOf(documents),
     input: {
       rows: file.rows,
       hasDoctorColumn: hasDoctorColumn(file.table),
@@ -48,9 +59,9 @@ export async function gatherPlanInput(planner: Planner, file: OpenFile): Promise
       fileHash: file.hash,
       panel,
       doctorCodes: doctorOf(practiceData, practice).codes,
-      patients: patientsIn(ssn, names[0]),
+      patients: patientsIn(ssn, ssnDocument(panel)),
       erased: erasedIn(ssn),
-      privatePatients: patientsIn(privateList, names[1]),
+      privatePatients: patientsIn(privateList, privateDocument(panel)),
       earlierImports: summaries
         .sort((a, b) => a.at - b.at)
         .map(({ undone, ...earlier }) => ({ ...earlier, undone: undone !== null })),

@@ -1,34 +1,28 @@
 /** `Annulla importazione`: the inverse of what an import wrote, where nobody changed it since. */
-import type { Change } from '#lib/domain/change.ts';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import { formatPatientName } from '#lib/domain/names.ts';
-import type { Column, PatientId } from '#lib/domain/patient.ts';
+import type { PatientId } from '#lib/domain/patient.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
-import type { StoredValue } from '#lib/domain/policy.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { cellOf, patientOf } from '#lib/replica/columns.ts';
 import { ssnDocument } from '#lib/replica/documents.ts';
 import { millisecondsOf } from '#lib/replica/hybridClock.ts';
 import type { Ledger } from '#lib/replica/ledger.ts';
 import type { Replica } from '#lib/replica/replica.ts';
-import { type CommandHead, undoCommand } from './importCommands.ts';
+import type { Author } from './author.ts';
+import { undoCommand } from './importCommands.ts';
 import type { CommitFailure, UndoOutcome } from './importDesk.ts';
 import { planUndo } from './undo.ts';
-
-/** Who wrote the value that a change replaces, when, and what it had replaced. */
-export type KnownValues = (column: Column, patient: PatientId) => StoredValue | null;
 
 export interface TakeBackDependencies {
   readonly replica: Replica;
   readonly ledger: Ledger;
   readonly panel: string;
-  readonly head: () => CommandHead;
-  /** How many of the changes the policy refuses. */
-  readonly refused: (changes: readonly Change[], stored: KnownValues) => number;
+  readonly author: Author;
 }
 
 export async function takeBackImport(
-  { replica, ledger, panel, head, refused }: TakeBackDependencies,
+  { replica, ledger, panel, author }: TakeBackDependencies,
   importId: string,
   why: 'undo' | 'interrupted',
 ): Promise<Result<UndoOutcome, CommitFailure | { readonly kind: 'notHere' }>> {
@@ -49,7 +43,7 @@ export async function takeBackImport(
   const replaced = new Map(
     imported.map((change) => [`${change.column} ${change.patient}`, change.from]),
   );
-  const count = refused(changes, (column, patient) => {
+  const count = author.refused(changes, (column, patient) => {
     const cell = cellOf(document, column, patient);
     if (!cell) return null;
     return {
@@ -62,7 +56,7 @@ export async function takeBackImport(
   if (count > 0) return failed({ kind: 'forbidden', count });
 
   const keptPatients = [...new Set(kept.map(({ patient }) => patient))];
-  const undoHead = head();
+  const undoHead = author.head();
   const undone = { at: undoHead.at, by: undoHead.by, why, kept: keptPatients.length };
   const { saved, shown } = replica.execute([
     undoCommand(undoHead, panel, changes, summary, undone),

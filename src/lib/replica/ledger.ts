@@ -6,7 +6,7 @@
 import type { Table } from 'dexie';
 import type { Change } from '#lib/domain/change.ts';
 import type { PatientId } from '#lib/domain/patient.ts';
-import { type CommandKind, type DocumentCommand, changesOf, patientsOf } from './command.ts';
+import { type DocumentCommand, changesOf, patientsOf } from './command.ts';
 import { type Databases, openDatabase, watchClose } from './databases.ts';
 import type { DocumentName } from './documents.ts';
 
@@ -24,17 +24,10 @@ export interface Checkpoint {
 }
 
 /** What one command did to at most 500 patients: per-patient history, and the data of an undo. */
-export interface HistoryRow {
-  /** `<command id> <chunk>` */
+export interface HistoryRow extends Omit<DocumentCommand, 'writes'> {
+  /** `<command id> <document> <chunk>` */
   readonly id: string;
   readonly command: string;
-  readonly document: DocumentName;
-  readonly kind: CommandKind;
-  readonly importId: string | null;
-  readonly t: string;
-  readonly by: string;
-  readonly byName: string;
-  readonly at: number;
   readonly patients: readonly PatientId[];
   readonly changes: readonly Change[];
 }
@@ -121,22 +114,16 @@ export function openLedger(databases: Databases): Ledger {
 }
 
 function historyRows(command: DocumentCommand): HistoryRow[] {
-  const { id, document, kind, importId, t, by, byName, at } = command;
-  const changesByPatient = Map.groupBy(changesOf(command.writes), (change) => change.patient);
-  const patients = patientsOf(command.writes);
+  const { writes, ...head } = command;
+  const changesByPatient = Map.groupBy(changesOf(writes), (change) => change.patient);
+  const patients = patientsOf(writes);
   const rows: HistoryRow[] = [];
   for (let start = 0; start < patients.length; start += HISTORY_CHUNK) {
     const chunk = patients.slice(start, start + HISTORY_CHUNK);
     rows.push({
-      id: `${id} ${document} ${start / HISTORY_CHUNK}`,
-      command: id,
-      document,
-      kind,
-      importId,
-      t,
-      by,
-      byName,
-      at,
+      ...head,
+      id: `${head.id} ${head.document} ${start / HISTORY_CHUNK}`,
+      command: head.id,
       patients: chunk,
       changes: chunk.flatMap((patient) => changesByPatient.get(patient) ?? []),
     });

@@ -1,23 +1,14 @@
 import { expect, it } from 'vitest';
 import { failed, ok } from '#lib/domain/result.ts';
 import type { CommitFailure, ImportDesk, ImportPreview } from '#lib/import/importDesk.ts';
+import { NO_DECISIONS } from '#lib/import/plan.ts';
 import { ImportWizard } from './importWizard.svelte.ts';
-
-const DECISIONS = {
-  archiveAbsent: false,
-  listIsMine: false,
-  myCodes: [],
-  reportDate: null,
-  switched: {},
-  resolved: {},
-  proposedCorrections: [],
-};
 
 function preview(archived = 0): ImportPreview {
   const none = { total: 0, included: 0 };
   return {
     file: { fileName: 'elenco.csv', reportDate: null, rowCount: 10 } as ImportPreview['file'],
-    decisions: DECISIONS,
+    decisions: NO_DECISIONS,
     plan: {
       counts: {
         added: { total: 10, included: 10 },

@@ -1,21 +1,6 @@
 /** What is wrong, or odd, in a tax code, in words for the practice. */
-import { formatItalianDate } from '#lib/domain/plainDate.ts';
+import { ITALIAN_MONTHS, formatItalianDate } from '#lib/domain/plainDate.ts';
 import type { TaxCodeError, TaxCodeWarning } from '#lib/domain/taxCode.ts';
-
-const MONTHS = [
-  'gennaio',
-  'febbraio',
-  'marzo',
-  'aprile',
-  'maggio',
-  'giugno',
-  'luglio',
-  'agosto',
-  'settembre',
-  'ottobre',
-  'novembre',
-  'dicembre',
-];
 
 /** Why a code cannot be accepted. */
 export function taxCodeErrorText(error: TaxCodeError): string {
@@ -77,7 +62,7 @@ function countOf(length: number): string {
 }
 
 function monthName(month: number): string {
-  return MONTHS[month - 1] ?? '';
+  return ITALIAN_MONTHS[month - 1] ?? '';
 }
 
 function two(value: number): string {

@@ -1,0 +1,46 @@
+/** Who writes: the head of a command, and what the policy says of its changes. */
+import type { Change } from '#lib/domain/change.ts';
+import type { Column, PatientId } from '#lib/domain/patient.ts';
+import type { PlainDate } from '#lib/domain/plainDate.ts';
+import { type StoredValue, refuseForbidden } from '#lib/domain/policy.ts';
+import type { Session } from '#lib/domain/session.ts';
+import type { DocumentCommand } from '#lib/replica/command.ts';
+import type { HybridClock } from '#lib/replica/hybridClock.ts';
+
+/** The part of a command that says who wrote it and when. */
+export type CommandHead = Pick<DocumentCommand, 'id' | 't' | 'by' | 'byName' | 'at'>;
+
+/** Who wrote the value that a change replaces, when, and what it had replaced. */
+export type KnownValues = (column: Column, patient: PatientId) => StoredValue | null;
+
+export interface Author {
+  head(): CommandHead;
+  /** How many of the changes the policy refuses. */
+  refused(changes: readonly Change[], stored?: KnownValues): number;
+}
+
+export interface AuthorDependencies {
+  readonly session: Session;
+  readonly panel: string;
+  readonly clock: HybridClock;
+  readonly now: () => number;
+  readonly today: () => PlainDate;
+  readonly newId: () => string;
+}
+
+export function createAuthor(dependencies: AuthorDependencies): Author {
+  const { session, panel, clock, now, today, newId } = dependencies;
+  return {
+    head: () => ({
+      id: newId(),
+      t: clock.tick(),
+      by: session.userId,
+      byName: session.name,
+      at: now(),
+    }),
+    refused(changes, stored) {
+      const allowed = refuseForbidden(session, panel, changes, today(), { stored });
+      return allowed.ok ? 0 : allowed.error.count;
+    },
+  };
+}

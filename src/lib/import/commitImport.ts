@@ -1,0 +1,139 @@
+/** Writes what the preview showed: durably, then on the list; or nothing. */
+import type { Change } from '#lib/domain/change.ts';
+import type { ImportSummary } from '#lib/domain/importSummary.ts';
+import { failed, ok, type Result } from '#lib/domain/result.ts';
+import { storageFault } from '#lib/replica/databases.ts';
+import { practiceDocument } from '#lib/replica/documents.ts';
+import type { ImportReport, Ledger } from '#lib/replica/ledger.ts';
+import { doctorOf } from '#lib/replica/practiceColumns.ts';
+import type { DocumentCommand } from '#lib/replica/command.ts';
+import type { Author } from './author.ts';
+import { doctorCodesCommand, importCommand, summariseImport } from './importCommands.ts';
+import type { CommitFailure, ImportProgress } from './importDesk.ts';
+import type { OpenFile } from './openFile.ts';
+import type { ImportDecisions, ImportPlan } from './plan.ts';
+import type { Planner } from './planFile.ts';
+import { importReport, type ReportWords } from './report.ts';
+import { takeBackImport } from './takeBackImport.ts';
+
+export interface CommitDependencies extends Planner {
+  readonly ledger: Ledger;
+  readonly author: Author;
+  /** The Italian texts of the per-row report. */
+  readonly reportWords: ReportWords;
+  readonly writeCsv: (rows: readonly (readonly string[])[]) => Uint8Array;
+  /** Bytes still free for this origin; null when the browser does not say. */
+  readonly spaceLeft: () => Promise<number | null>;
+}
+
+export interface PlannedImport {
+  readonly file: OpenFile;
+  readonly decisions: ImportDecisions;
+  readonly plan: ImportPlan;
+}
+
+/** Thrown from a progress callback to stop the writing of rows. */
+class Interrupted extends Error {}
+
+export async function commitImport(
+  dependencies: CommitDependencies,
+  planned: PlannedImport,
+  signal: AbortSignal,
+  onProgress: (progress: ImportProgress) => void,
+): Promise<Result<ImportSummary, CommitFailure>> {
+  const { replica, author, spaceLeft } = dependencies;
+  const { plan } = planned;
+  const changes = plan.entries.filter((entry) => entry.included).flatMap((entry) => entry.changes);
+  if (changes.length === 0) return failed({ kind: 'nothingToImport' });
+  const count = author.refused(changes);
+  if (count > 0) return failed({ kind: 'forbidden', count });
+  const needed = bytesNeeded(changes);
+  const free = await spaceLeft();
+  if (free !== null && free < needed) {
+    return failed({ kind: 'storageFull', megabytesNeeded: Math.ceil(needed / 1e6) });
+  }
+  if (signal.aborted) return failed({ kind: 'interrupted' });
+
+  const total = plan.toWrite;
+  onProgress({ phase: 'saving', done: 0, total });
+  const { summary, commands, report } = await compose(dependencies, planned, changes);
+  const { saved, shown } = replica.execute(commands, {
+    report,
+    onRows(done, rows) {
+      if (signal.aborted) throw new Interrupted();
+      const share = done / Math.max(rows, 1);
+      onProgress({ phase: 'showing', done: Math.round(share * total), total });
+    },
+  });
+  try {
+    await saved;
+  } catch (error) {
+    // Nothing was written: the journal takes a command whole or not at all.
+    return failed(failureOf(error));
+  }
+  onProgress({ phase: 'showing', done: 0, total });
+  try {
+    await shown;
+  } catch (error) {
+    return failed(await takeBack(dependencies, summary.id, failureOf(error)));
+  }
+  return ok(summary);
+}
+
+interface Composed {
+  readonly summary: ImportSummary;
+  readonly commands: readonly DocumentCommand[];
+  readonly report: ImportReport;
+}
+
+async function compose(
+  { replica, practice, panel, author, writeCsv, reportWords }: CommitDependencies,
+  { file, decisions, plan }: PlannedImport,
+  changes: readonly Change[],
+): Promise<Composed> {
+  const head = author.head();
+  const summary = summariseImport(head, file, plan, decisions.reportDate);
+  const commands = [importCommand(head, panel, changes, summary)];
+  if (decisions.myCodes.length > 0) {
+    const document = await replica.document(practiceDocument(practice.id));
+    const doctor = doctorOf(document, practice);
+    commands.push(doctorCodesCommand(head, practice, doctor, decisions.myCodes));
+  }
+  const bytes = writeCsv(importReport(file.table, file.rows, plan, reportWords));
+  return { summary, commands, report: { importId: summary.id, fileName: file.fileName, bytes } };
+}
+
+/** The import is in the journal, but was stopped before all of it was shown: it is taken back whole. */
+async function takeBack(
+  dependencies: CommitDependencies,
+  importId: string,
+  failure: CommitFailure,
+): Promise<CommitFailure> {
+  try {
+    const outcome = await takeBackImport(dependencies, importId, 'interrupted');
+    return outcome.ok ? failure : { kind: 'savedNotShown' };
+  } catch (error) {
+    failureOf(error);
+    return { kind: 'savedNotShown' };
+  }
+}
+
+/** The changes are stored as journal, document, history, rows and checkpoint, some of them twice for a while. */
+const COPIES = 8;
+
+function bytesNeeded(changes: readonly Change[]): number {
+  return JSON.stringify(changes).length * COPIES;
+}
+
+/** Faults of the store are outcomes the user hears of; anything else is a bug and is thrown. */
+function failureOf(error: unknown): CommitFailure {
+  if (error instanceof Interrupted) return { kind: 'interrupted' };
+  switch (storageFault(error)) {
+    case 'full':
+      return { kind: 'storageFull', megabytesNeeded: null };
+    case 'lost':
+      return { kind: 'storageLost' };
+    case null:
+      throw error;
+  }
+}
