@@ -7,6 +7,7 @@ import { NO_GRANTS, type Session } from '#lib/domain/session.ts';
 import type { ImportDesk, ImportProgress } from '#lib/import/importDesk.ts';
 import { readFirstPage } from '#lib/read-model/firstPage.ts';
 import { readHistory } from '#lib/read-model/history.ts';
+import type { TabCounts } from '#lib/read-model/listQuery.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
@@ -17,6 +18,8 @@ import { createPractice, findPractice } from './practiceAtServer.ts';
 /** Where this browser remembers its practice, so that it starts without the server. */
 const PRACTICE_KEY = 'assistiti:practice';
 const NODE_KEY = 'assistiti:node';
+/** How many patients each tab had when they were last counted. */
+const COUNTS_KEY = 'assistiti:counts';
 
 export async function startApp(): Promise<Start> {
   if (!window.isSecureContext) return { kind: 'insecure' };
@@ -86,6 +89,9 @@ function buildApp(practice: Practice, session: Session): App {
   const ledger = openLedger(databases);
   const worker = new Worker(new URL('./app.worker.ts', import.meta.url), { type: 'module' });
   const remote = Comlink.wrap<WorkerApi>(worker);
+  const countsKey = `${COUNTS_KEY}:${practice.id}:${session.userId}`;
+  const rememberedCounts = () =>
+    JSON.parse(localStorage.getItem(countsKey) ?? 'null') as TabCounts | null;
   const onChange = createSignal();
   const onStorage = createSignal();
   let state: StorageState = { kind: 'opening' };
@@ -100,6 +106,7 @@ function buildApp(practice: Practice, session: Session): App {
       }),
       Comlink.proxy((changed: StorageState) => {
         state = changed;
+        if (changed.kind === 'ready') mark('ready');
         onStorage.send();
       }),
     )
@@ -131,6 +138,11 @@ function buildApp(practice: Practice, session: Session): App {
     };
   }
 
+  // A desktop that cannot be opened is told by its storage state.
+  const watchCounts = (show: (counts: TabCounts) => void) =>
+    watch(() => remote.counts().catch(() => null), show);
+  watchCounts((counts) => localStorage.setItem(countsKey, JSON.stringify(counts)));
+
   return {
     practice,
     session,
@@ -138,13 +150,15 @@ function buildApp(practice: Practice, session: Session): App {
     patients: {
       watchList: (query, show) =>
         watch(
-          async () => (indexed ? null : await readFirstPage(rows, query)) ?? remote.query(query),
+          async () =>
+            (indexed ? null : await readFirstPage(rows, query, rememberedCounts())) ??
+            remote.query(query),
           (page) => {
             show(page);
             mark('list', { tab: query.tab, letters: query.text.length });
           },
         ),
-      watchCounts: (show) => watch(() => remote.counts(), show),
+      watchCounts,
       watchPatient: (id, show) => live(async () => (await rows.patients.get({ id })) ?? null, show),
       watchHistory: (id, show) => live(() => readHistory(ledger, rows, id), show),
       watchImports: (show) => live(() => rows.imports.orderBy('at').reverse().toArray(), show),
@@ -186,7 +200,7 @@ function deskOf(worker: Comlink.Remote<WorkerApi>): ImportDesk {
 }
 
 /** For the bench and the browser's profiler: never a person's data. Only the last of each name is kept. */
-function mark(what: 'list' | 'import saved', detail?: object): void {
+function mark(what: 'list' | 'ready' | 'import saved', detail?: object): void {
   const name = `assistiti: ${what}`;
   performance.clearMarks(name);
   performance.mark(name, { detail });

@@ -1,8 +1,10 @@
 /**
  * The list straight from the rows, by index: what a page shows before the worker has its search index.
  * Null for what an index cannot answer (search, filters): that waits for the worker.
+ * IndexedDB counts by walking over every row (0.7 s for 50,000, measured): the sizes of the tabs are those
+ * that were last told, and what the rows themselves say goes before them.
  */
-import type { ListPage, ListQuery, SortColumn } from './listQuery.ts';
+import type { ListPage, ListQuery, SortColumn, TabCounts } from './listQuery.ts';
 import { listedPatient } from './patientRow.ts';
 import type { RowStore } from './rowStore.ts';
 
@@ -15,7 +17,11 @@ const indexes: { readonly [By in SortColumn]: string } = {
 /** Sorts after every text that a column can hold. */
 const HIGHEST = '\uffff';
 
-export async function readFirstPage(rows: RowStore, query: ListQuery): Promise<ListPage | null> {
+export async function readFirstPage(
+  rows: RowStore,
+  query: ListQuery,
+  lastCounts: TabCounts | null,
+): Promise<ListPage | null> {
   const { tab, sort, offset, limit } = query;
   const plain =
     query.text.trim() === '' &&
@@ -25,12 +31,18 @@ export async function readFirstPage(rows: RowStore, query: ListQuery): Promise<L
     query.birthYear === null;
   if (!plain) return null;
   const inTab = rows.patients.where(indexes[sort.by]).between([tab, ''], [tab, HIGHEST]);
-  const [total, found] = await Promise.all([
-    inTab.count(),
-    (sort.descending ? inTab.clone().reverse() : inTab.clone())
-      .offset(offset)
-      .limit(limit)
-      .toArray(),
-  ]);
+  const found = await (sort.descending ? inTab.clone().reverse() : inTab.clone())
+    .offset(offset)
+    .limit(limit)
+    .toArray();
+  const total = await totalOf();
   return { total, found: total, offset, rows: found.map(listedPatient) };
+
+  async function totalOf(): Promise<number> {
+    const isPastEnd = found.length === 0 && offset > 0;
+    const end = offset + found.length;
+    if (found.length < limit && !isPastEnd) return end;
+    if (!lastCounts) return inTab.count();
+    return isPastEnd ? lastCounts[tab] : Math.max(lastCounts[tab], end);
+  }
 }
