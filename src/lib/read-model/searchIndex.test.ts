@@ -80,4 +80,15 @@ describe('the search index', () => {
     expect(index.query(ssn).rows.map(({ id }) => id)).toEqual(['1', '3']);
     expect(index.counts()).toEqual({ ssn: 2, private: 0, archive: 1 });
   });
+
+  test('finds the same whatever was typed before', () => {
+    const typed = ['a', 'al', 'alb', 'al', 'ugo al', 'u', '0', '04', '04/', '04/1973', '1973', ''];
+    const index = filled();
+    for (const text of typed) {
+      for (const status of [null, 'ssn'] as const) {
+        const query = { ...ssn, text, status };
+        expect(index.query(query), text).toEqual(filled().query(query));
+      }
+    }
+  });
 });
