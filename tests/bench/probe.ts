@@ -18,6 +18,8 @@ export interface Probe {
   /** The last press of a button. */
   clickedAt: number;
   firstRow: Promise<Shown>;
+  /** When the desktop said that its documents are loaded and commands can run. */
+  ready: Promise<number>;
 }
 
 declare global {
@@ -31,6 +33,7 @@ export function installProbe(): void {
   const waiting = new Set<() => void>();
   let pressed = 0;
   let answers: ((letters: number) => void)[] = [];
+  const ready = Promise.withResolvers<number>();
 
   /** Resolves behind the next frame. */
   const drawn = () =>
@@ -66,6 +69,7 @@ export function installProbe(): void {
   addEventListener('click', (event) => (window.bench.clickedAt = event.timeStamp), true);
   new PerformanceObserver((list) => {
     for (const { name, startTime, detail } of list.getEntries() as PerformanceMark[]) {
+      if (name === 'assistiti: ready') ready.resolve(startTime);
       if (name !== 'assistiti: list' || detail.tab !== 'ssn' || startTime < pressed) continue;
       const told = answers;
       answers = [];
@@ -76,6 +80,7 @@ export function installProbe(): void {
   window.bench = {
     until,
     clickedAt: 0,
+    ready: ready.promise,
     firstRow: until('table[aria-label="Elenco pazienti"] [data-row]'),
     listFor: (letters) =>
       new Promise((resolve) => {
