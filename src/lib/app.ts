@@ -7,9 +7,11 @@ import { NO_GRANTS, type Session } from '#lib/domain/session.ts';
 import type { ImportDesk, ImportProgress } from '#lib/import/importDesk.ts';
 import { readFirstPage } from '#lib/read-model/firstPage.ts';
 import { readHistory } from '#lib/read-model/history.ts';
-import type { TabCounts } from '#lib/read-model/listQuery.ts';
+import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
+import { areWhole } from '#lib/read-model/projector.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
+import { listDocuments } from '#lib/replica/documents.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
 import type { App, SetUpForm, Start, Stop } from '#lib/ui/app.ts';
 import type { WorkerApi } from './app.worker.ts';
@@ -138,6 +140,12 @@ function buildApp(practice: Practice, session: Session): App {
     };
   }
 
+  /** Null while the rows are only a part of the list, or cannot be read: that waits for the worker. */
+  async function storedPage(query: ListQuery): Promise<ListPage | null> {
+    if (!(await areWhole(rows, listDocuments(practice.panelId)))) return null;
+    return readFirstPage(rows, query, rememberedCounts());
+  }
+
   // A desktop that cannot be opened is told by its storage state.
   const watchCounts = (show: (counts: TabCounts) => void) =>
     watch(() => remote.counts().catch(() => null), show);
@@ -151,8 +159,8 @@ function buildApp(practice: Practice, session: Session): App {
       watchList: (query, show) =>
         watch(
           async () =>
-            (indexed ? null : await readFirstPage(rows, query, rememberedCounts())) ??
-            remote.query(query),
+            (indexed ? null : await storedPage(query).catch(() => null)) ??
+            remote.query(query).catch(() => null),
           (page) => {
             show(page);
             mark('list', { tab: query.tab, letters: query.text.length });

@@ -8,17 +8,12 @@ import { createImportDesk, type DeskDependencies } from '#lib/import/createImpor
 import type { ImportDesk } from '#lib/import/importDesk.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import { loadIndex } from '#lib/read-model/loadIndex.ts';
-import { createProjector, isProjected } from '#lib/read-model/projector.ts';
+import { areWhole, createProjector, isProjected } from '#lib/read-model/projector.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
 import { createSearchIndex } from '#lib/read-model/searchIndex.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { type Databases, storageFault, storeName } from '#lib/replica/databases.ts';
-import {
-  type DocumentName,
-  practiceDocument,
-  privateDocument,
-  ssnDocument,
-} from '#lib/replica/documents.ts';
+import { listDocuments, practiceDocument } from '#lib/replica/documents.ts';
 import { createHybridClock } from '#lib/replica/hybridClock.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
 import { createPatientIds } from '#lib/replica/patientIds.ts';
@@ -76,7 +71,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     reached,
   });
   const panel = practice.panelId;
-  const lists: readonly DocumentName[] = [ssnDocument(panel), privateDocument(panel)];
+  const lists = listDocuments(panel);
   let closing = false;
   let recovering = false;
   let lostAgain = false;
@@ -116,14 +111,20 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     storage(outcome);
   }
 
-  const indexed = openStores().then(() => loadIndex(rows, index));
-  const ready = indexed.then(async () => {
-    changed();
+  const opened = openStores().then(async () => {
+    await loadIndex(rows, index);
+    return areWhole(rows, lists);
+  });
+  const ready = opened.then(async (whole) => {
+    if (whole) changed();
     await replica.open();
     for (const name of lists) if (!(await isProjected(rows, name))) await replica.reproject(name);
     // Held in memory from now on: should the stores be deleted under us, nothing is lost.
     for (const name of [...lists, practiceDocument(practice.id)]) await replica.document(name);
   });
+  // A part of the rows must never pass for the list: what a stop left unfinished is finished first. Should
+  // that fail, the index has the list whole nevertheless.
+  const indexed = opened.then((whole) => (whole ? undefined : ready.catch(() => {})));
   ready.then(
     () => storage({ kind: 'ready' }),
     (error) => storage({ kind: 'failed', reason: reasonOf(error) }),

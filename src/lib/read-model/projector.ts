@@ -1,7 +1,7 @@
 /**
  * Keeps the rows equal to a pure function of the documents. Only touched patients are projected, in
- * transactions of at most 500 rows; the watermark is written with the last of them, so a stop in between
- * leaves an old watermark and the rows are compared anew.
+ * transactions of at most 500 rows. Where that takes several, the watermark goes with the first and comes
+ * back with the last: after a stop in between the rows are known to be a part, and are compared anew.
  */
 import * as Y from 'yjs';
 import { sameValue } from '#lib/domain/change.ts';
@@ -18,7 +18,10 @@ const CHUNK = 500;
 
 export interface ProjectorDependencies {
   readonly rows: RowStore;
-  /** Told after each chunk is stored, so that the search index follows. */
+  /**
+   * Told after each chunk is stored, so that the search index follows. Told all that is left when the store
+   * fails: the index then has the list whole, though the rows have a part.
+   */
   readonly changed: (rows: readonly PatientRow[], removed: readonly RowKey[]) => void;
   /** Called between chunks; tests throw here to stop at any point. */
   readonly reached?: (step: string) => void;
@@ -45,7 +48,8 @@ export function createProjector({ rows, changed, reached }: ProjectorDependencie
         const first = start === 0;
         start += CHUNK;
         const last = start >= total;
-        await rows.write(async () => {
+        const writing = rows.write(async () => {
+          if (first && !last) await rows.watermarks.delete(name);
           if (chunk.length > 0) await rows.patients.bulkPut(chunk);
           if (first && remove.length > 0) await rows.patients.bulkDelete(remove);
           if (first && imports.length > 0) await rows.imports.bulkPut(imports);
@@ -53,6 +57,12 @@ export function createProjector({ rows, changed, reached }: ProjectorDependencie
             await rows.watermarks.put({ document: name, version: PROJECTION_VERSION, stateVector });
           }
         });
+        try {
+          await writing;
+        } catch (error) {
+          changed(put.slice(start - CHUNK), first ? remove : []);
+          throw error;
+        }
         changed(chunk, first ? remove : []);
         onRows?.(Math.min(start, total), total);
         reached?.('projected');
@@ -64,6 +74,12 @@ export function createProjector({ rows, changed, reached }: ProjectorDependencie
 /** Whether the rows of a document were made by this version of the projection. */
 export async function isProjected(rows: RowStore, name: DocumentName): Promise<boolean> {
   return (await rows.watermarks.get(name))?.version === PROJECTION_VERSION;
+}
+
+/** Whether the rows of these documents, of whatever version, are all there are and not a part. */
+export async function areWhole(rows: RowStore, names: readonly DocumentName[]): Promise<boolean> {
+  const watermarks = await rows.watermarks.bulkGet([...names]);
+  return watermarks.every((watermark) => watermark !== undefined);
 }
 
 function touchedPatients(touched: Touched): Set<PatientId> {
@@ -89,13 +105,13 @@ async function differences(rows: RowStore, name: DocumentName, document: Y.Doc) 
   await rows.patients.each((row) => {
     if (row.document === name) stored.set(row.id, row);
   });
-  const { put } = projected(name, document, patientIdsOf(document));
-  const wanted = new Set(put.map((row) => row.id));
+  // Patients of the document that are not to be shown may be in the search index without being in the rows.
+  const { put, remove } = projected(name, document, patientIdsOf(document));
+  const known = new Set([...put.map(({ id }) => id), ...remove.map(([, id]) => id)]);
+  const strangers = [...stored.keys()].filter((id) => !known.has(id));
   return {
     put: put.filter((row) => !sameValue(stored.get(row.id), row)),
-    remove: [...stored.keys()]
-      .filter((id) => !wanted.has(id))
-      .map((id): [string, PatientId] => [name, id]),
+    remove: [...remove, ...strangers.map((id): [string, PatientId] => [name, id])],
   };
 }
 

@@ -20,6 +20,11 @@ export function privateDocument(panel: string): DocumentName {
   return `private:${panel}`;
 }
 
+/** The documents that hold a panel's patients. */
+export function listDocuments(panel: string): readonly DocumentName[] {
+  return [ssnDocument(panel), privateDocument(panel)];
+}
+
 /** Null for a name that is none of ours. */
 export function documentKind(name: string): DocumentKind | null {
   const kind = name.slice(0, name.indexOf(':'));

@@ -73,6 +73,8 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
   const reached = dependencies.reached ?? (() => {});
   const opened = new Map<DocumentName, Promise<OpenDocument>>();
   let writesSinceCheckpoint = 0;
+  /** In the journal and in the documents, but history or rows could not be written: done with the next. */
+  let unfinished: readonly DocumentCommand[] = [];
   /** Commands run one after the other: the order of the journal is the order of their effects. */
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -123,16 +125,24 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
     const entry = await openDocument(name);
     const touched = entry.touched;
     entry.touched = new Map();
-    await projection.project(name, entry.document, touched, onRows);
+    try {
+      await projection.project(name, entry.document, touched, onRows);
+    } catch (error) {
+      for (const [map, keys] of touched) for (const key of keys) touch(entry.touched, map, key);
+      throw error;
+    }
   }
 
   async function finish(
-    rows: readonly DocumentCommand[],
+    commands: readonly DocumentCommand[],
     onRows?: (done: number, total: number) => void,
   ): Promise<void> {
+    const rows = [...unfinished, ...commands];
+    unfinished = rows;
     for (const row of rows) await ledger.recordHistory(row);
     reached('history');
     for (const name of new Set(rows.map((row) => row.document))) await show(name, onRows);
+    unfinished = [];
     reached('shown');
     writesSinceCheckpoint += rows.reduce((sum, row) => sum + row.writes.length, 0);
     if (writesSinceCheckpoint >= CHECKPOINT_WRITES) await checkpoint();
