@@ -28,7 +28,7 @@ export interface ImportSummary {
     readonly at: number;
     readonly by: string;
     readonly why: 'undo' | 'interrupted';
-    /** Values left as they were because somebody changed them after the import. */
+    /** Patients left as they were because somebody changed them after the import. */
     readonly kept: number;
   } | null;
 }

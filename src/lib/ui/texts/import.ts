@@ -120,8 +120,8 @@ export function undoneText(undone: NonNullable<ImportSummary['undone']>): string
   const back = `Annullata il ${formatInstant(undone.at)}.`;
   if (undone.kept === 0) return back;
   return undone.kept === 1
-    ? `${back} Un valore è rimasto, perché qualcuno l’ha modificato dopo.`
-    : `${back} ${formatCount(undone.kept)} valori sono rimasti, perché qualcuno li ha modificati dopo.`;
+    ? `${back} 1 paziente è rimasto com’era, perché qualcuno l’ha modificato dopo.`
+    : `${back} ${formatCount(undone.kept)} pazienti sono rimasti com’erano, perché qualcuno li ha modificati dopo.`;
 }
 
 /** What it means to stand in a group, in a line under its heading. */
