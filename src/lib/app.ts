@@ -15,7 +15,7 @@ import { listDocuments } from '#lib/replica/documents.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
 import type { App, SetUpForm, Start, Stop } from '#lib/ui/app.ts';
 import type { WorkerApi } from './app.worker.ts';
-import { createPractice, findPractice } from './practiceAtServer.ts';
+import { createPractice, findPractice, parsePractice } from './practiceAtServer.ts';
 
 /** Where this browser remembers its practice, so that it starts without the server. */
 const PRACTICE_KEY = 'assistiti:practice';
@@ -47,8 +47,7 @@ async function openPractice(practice: Practice): Promise<Start> {
 }
 
 function rememberedPractice(): Practice | null {
-  const stored = localStorage.getItem(PRACTICE_KEY);
-  return stored ? (JSON.parse(stored) as Practice) : null;
+  return parsePractice(localStorage.getItem(PRACTICE_KEY));
 }
 
 /** Until accounts exist, whoever opens the page is the practice's first doctor. */
@@ -125,12 +124,15 @@ function buildApp(practice: Practice, session: Session): App {
         return;
       }
       asking = true;
-      do {
-        again = false;
-        const answer = await ask();
-        if (!stopped && answer !== null) show(answer);
-      } while (again && !stopped);
-      asking = false;
+      try {
+        do {
+          again = false;
+          const answer = await ask();
+          if (!stopped && answer !== null) show(answer);
+        } while (again && !stopped);
+      } finally {
+        asking = false;
+      }
     };
     const stop = onChange.listen(() => void run());
     void run();

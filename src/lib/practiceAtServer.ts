@@ -19,6 +19,16 @@ const practiceSchema = z.object({
 
 const answerSchema = z.object({ practice: practiceSchema.nullable() });
 
+/** The practice this browser remembers; null when it remembers none, or something else. */
+export function parsePractice(stored: string | null): Practice | null {
+  if (stored === null) return null;
+  try {
+    return practiceSchema.safeParse(JSON.parse(stored)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
 export type Found =
   | { readonly kind: 'found'; readonly practice: Practice }
   | { readonly kind: 'none' }
