@@ -1,7 +1,7 @@
 /** `Annulla importazione`: the inverse of what an import wrote, where nobody changed it since. */
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import { formatPatientName } from '#lib/domain/names.ts';
-import type { PatientId } from '#lib/domain/patient.ts';
+import type { PatientId, Stamp } from '#lib/domain/patient.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { cellOf, patientOf } from '#lib/replica/columns.ts';
@@ -30,7 +30,8 @@ export async function takeBackImport(
   const document = await replica.document(name);
   const rows = await ledger.history.where('importId').equals(importId).toArray();
   const done = rows.filter((row) => row.kind === 'import' && row.document === name);
-  const summary = document.getMap<ImportSummary>('imports').get(importId);
+  const imports = document.getMap<ImportSummary & Stamp>('imports');
+  const summary = imports.get(importId);
   const [first] = done;
   if (!summary || !first) return failed({ kind: 'notHere' });
 
@@ -39,6 +40,7 @@ export async function takeBackImport(
     imported,
     (column, patient) => cellOf(document, column, patient) ?? null,
     first.t,
+    new Set([...imports.values()].filter(({ undone }) => undone !== null).map(({ t }) => t)),
   );
   const replaced = new Map(
     imported.map((change) => [`${change.column} ${change.patient}`, change.from]),

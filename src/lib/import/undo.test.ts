@@ -6,6 +6,7 @@ import { planUndo } from './undo.ts';
 
 const IMPORT_T = '2026-11-23T10';
 const LATER = '2026-11-23T11';
+const LATEST = '2026-11-23T12';
 
 /** A list of A, into which an import brought another town and expiry for A and the new patient B. */
 function imported() {
@@ -54,6 +55,25 @@ describe('Annulla importazione', () => {
     const undo = planUndo(changes, list.cell, IMPORT_T);
     expect(undo.kept).toEqual([{ patient: idOf('B'), column: 'note' }]);
     expect(undo.changes.some(({ patient: id }) => id === idOf('B'))).toBe(false);
+  });
+
+  test('a later import taken back is no change: both can be taken back, the last one first', () => {
+    const { changes, start, list } = imported();
+    const rows = [row(2, 'A', { residence: { town: 'LUCCA' } }), row(3, 'B', { sex: 'F' })];
+    const second = includedChanges(planImport(input(list.patients(), rows), decisions()));
+    list.apply(second, LATER);
+    expect(planUndo(changes, list.cell, IMPORT_T).kept).not.toEqual([]);
+    list.apply(planUndo(second, list.cell, LATER).changes, LATEST);
+    const undo = planUndo(changes, list.cell, IMPORT_T, new Set([LATEST]));
+    expect(undo.kept).toEqual([]);
+    expect(list.apply(undo.changes, `${LATEST}:30`).values()).toEqual(start);
+  });
+
+  test('a value set again by hand, though the same, is somebody’s own', () => {
+    const { changes, list } = imported();
+    list.apply([edit(idOf('A'), 'residence', { town: 'PRATO' })], LATER);
+    const undo = planUndo(changes, list.cell, IMPORT_T, new Set([LATEST]));
+    expect(undo.kept).toEqual([{ patient: idOf('A'), column: 'residence' }]);
   });
 
   test('done twice, the second finds nothing of the import left', () => {
