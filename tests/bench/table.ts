@@ -40,7 +40,7 @@ function cellsOf({
   met,
 }: Judged): string[] {
   return [
-    `  ${name} [${unit}, ${runs.length} runs]`,
+    `  ${name} [${unit}, ${runs.length === 1 ? '1 run' : `${runs.length} runs`}]`,
     number(Math.min(...runs)),
     number(middle),
     number(Math.max(...runs)),

@@ -1,9 +1,8 @@
 /** Figure 5: the longest task of the page's main thread in a whole import, from the file to the end screen. */
 import type { Figure } from './figures.ts';
 import { openWizard, runWizard } from './importList.ts';
-import { describe } from './searchBench.ts';
 import type { Stage } from './stage.ts';
-import { type Task, traceTasks } from './trace.ts';
+import { describeTasks, type Task, traceTasks } from './trace.ts';
 
 const TARGET = 50;
 
@@ -25,6 +24,6 @@ export async function benchTasks(stage: Stage, rows: number, runs: number): Prom
     runs: longest.map((tasks) => tasks[0]?.duration ?? 0),
     limit: null,
     target: { kind: 'value', atMost: TARGET },
-    note: describe(worst.slice(0, 4)).join('\n'),
+    note: describeTasks(worst.slice(0, 4)).join('\n'),
   };
 }

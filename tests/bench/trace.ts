@@ -54,6 +54,14 @@ export async function traceTasks(page: Page, work: () => Promise<void>): Promise
   return tasksOf(events);
 }
 
+/** One line for each task. */
+export function describeTasks(tasks: readonly Task[]): string[] {
+  return tasks.map(
+    ({ duration, processor, parts }) =>
+      `${duration.toFixed(1)} ms (${processor.toFixed(1)} of processor): ${parts.join(', ')}`,
+  );
+}
+
 function tasksOf(events: readonly TraceEvent[]): Task[] {
   const begin = events.find(({ name }) => name === BEGIN);
   const end = events.find(({ name }) => name === END);
