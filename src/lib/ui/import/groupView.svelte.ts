@@ -1,8 +1,10 @@
 import type { ImportDesk, PreviewEntry } from '#lib/import/importDesk.ts';
 import type { Group } from '#lib/import/plan.ts';
 
-/** Entries fetched and drawn together; a group that fits in one page is drawn whole. */
-export const PAGE_SIZE = 100;
+/** Entries fetched and drawn together: few enough that drawing them never holds up a key press. */
+export const PAGE_SIZE = 25;
+/** A group of so many entries is drawn whole, page after page; a larger one only near the part on show. */
+const WHOLE_GROUP = 100;
 
 type Pages = { readonly [index: number]: readonly PreviewEntry[] };
 
@@ -31,6 +33,15 @@ export class GroupView {
     return Math.ceil(this.#found / PAGE_SIZE);
   }
 
+  get isDrawnWhole(): boolean {
+    return this.#found <= WHOLE_GROUP;
+  }
+
+  /** Entries of a group drawn whole, as far as they have come. */
+  get entries(): readonly PreviewEntry[] {
+    return Array.from({ length: this.pageCount }, (_, index) => this.#pages[index] ?? []).flat();
+  }
+
   /** Undefined while the page is not on show or not here yet. */
   page(index: number): readonly PreviewEntry[] | undefined {
     return this.#pages[index];
@@ -48,8 +59,16 @@ export class GroupView {
     if (turn !== this.#turn) return;
     this.#found = answers[0]?.found ?? 0;
     this.#pages = Object.fromEntries(answers.map(({ entries }, i) => [indexes[i], entries]));
+    if (this.isDrawnWhole) await this.#showAll(turn);
     // What came on show while the answers were on their way.
-    for (const index of this.#visible) void this.showPage(index);
+    else for (const index of this.#visible) void this.showPage(index);
+  }
+
+  /** One page at a time, so that the worker's answers leave the page free in between. */
+  async #showAll(turn: number): Promise<void> {
+    for (let index = 0; index < this.pageCount && turn === this.#turn; index++) {
+      await this.showPage(index);
+    }
   }
 
   async showPage(index: number): Promise<void> {

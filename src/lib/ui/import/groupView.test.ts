@@ -23,18 +23,36 @@ it('fetches the first page, and others while they are on show', async () => {
     () => '',
     async (_text, offset) => {
       asked.push(offset);
-      return page(250, offset);
+      return page(110, offset);
     },
   );
   await view.refresh();
-  expect(view.pageCount).toBe(3);
-  expect(view.pageLength(2)).toBe(50);
-  await view.showPage(2);
-  expect(view.page(2)).toHaveLength(50);
-  view.hidePage(2);
-  expect(view.page(2)).toBeUndefined();
+  expect(view.isDrawnWhole).toBe(false);
+  expect(view.pageCount).toBe(5);
+  expect(view.pageLength(4)).toBe(10);
+  await view.showPage(4);
+  expect(view.page(4)).toHaveLength(10);
+  view.hidePage(4);
+  expect(view.page(4)).toBeUndefined();
   await view.refresh();
-  expect(asked).toEqual([0, 200, 0]);
+  expect(asked).toEqual([0, 100, 0]);
+});
+
+it('fetches all of a group that is drawn whole, page after page', async () => {
+  const asked: number[] = [];
+  const view = viewOf(
+    () => '',
+    async (_text, offset) => {
+      asked.push(offset);
+      return page(60, offset);
+    },
+  );
+  await view.refresh();
+  expect(view.isDrawnWhole).toBe(true);
+  expect(asked).toEqual([0, 25, 50]);
+  expect(view.entries.map(({ key }) => key)).toEqual(
+    Array.from({ length: 60 }, (_, i) => `line:${i}`),
+  );
 });
 
 it('drops an answer that a newer filter has overtaken', async () => {

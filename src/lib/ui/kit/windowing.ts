@@ -22,7 +22,7 @@ export interface Viewport {
 }
 
 /** `overscan` rows are rendered beyond each edge, so that a quick wheel shows no gap. */
-export function windowOf(count: number, viewport: Viewport, overscan = 8): Window {
+export function windowOf(count: number, viewport: Viewport, overscan = 5): Window {
   const { scrollTop, height, rowHeight } = viewport;
   const bounded = (row: number) => Math.max(0, Math.min(count, row));
   const start = bounded(Math.floor(scrollTop / rowHeight) - overscan);
