@@ -44,6 +44,11 @@ export async function openImport(page: Page): Promise<void> {
 
 type ListFile = ReturnType<typeof listFile>;
 
+/** Where the file is chosen, in place of the one chosen before. */
+export async function chooseFile(page: Page, file: ListFile): Promise<void> {
+  await page.getByLabel('File CSV scaricato da SISS').setInputFiles(file);
+}
+
 /** As far as the preview. */
 export async function previewFile(
   page: Page,
@@ -57,7 +62,7 @@ export async function previewFile(
   });
   await tick.setChecked(archive);
   await page.getByRole('button', { name: 'Avanti' }).click();
-  await expect(group(page, 'Nuovi')).toBeVisible();
+  await expect(group(page, 'Nuovi')).toBeVisible({ timeout: 20_000 });
 }
 
 export async function importFile(
@@ -91,6 +96,48 @@ export async function expectCounts(
     await expect(heading).toBeVisible();
   }
 }
+
+/** As lists of the region write it, and so as it is stored and shown. */
+export function nameOf({ lastName, firstName }: SamplePerson): string {
+  return `${lastName} ${firstName}`.toUpperCase();
+}
+
+/** The line of one person in a region of the preview. */
+export function entryRow(region: Locator, text: string): Locator {
+  return region.getByRole('listitem').filter({ has: region.page().getByText(text) });
+}
+
+/** The switch that puts one person in the import, or leaves him out. */
+export function includeSwitch(page: Page, name: string): Locator {
+  return page.getByRole('switch', { name: `Includi ${name}`, exact: true });
+}
+
+/** Takes back the import on show, and gives what the app says of it. */
+export async function undoImport(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Annulla importazione' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Annulla importazione' }).click();
+  const said = page.getByRole('status').filter({ hasText: 'Importazione annullata' });
+  await expect(said).toBeVisible();
+  return said;
+}
+
+export async function openTab(page: Page, name: string): Promise<void> {
+  await openList(page);
+  await page.getByRole('tab', { name, exact: true }).click();
+  await expect(page.getByRole('tab', { name, exact: true, selected: true })).toBeVisible();
+}
+
+/** The names in a tab of the list: for lists that fit the window. */
+export async function namesInTab(page: Page, tab: string, count: number): Promise<string[]> {
+  await openTab(page, tab);
+  await expect(patientTable(page)).toHaveAttribute('aria-rowcount', String(count + HEAD_ROWS));
+  const names = patientTable(page).getByRole('rowheader').getByRole('link');
+  await expect(names).toHaveCount(count);
+  return names.allTextContents();
+}
+
+/** Of the table: the names of its columns, and its filters. */
+const HEAD_ROWS = 2;
 
 export async function openList(page: Page): Promise<void> {
   await page.goto('/');
