@@ -70,7 +70,7 @@ describe.each([
       const first = testReplica(indexedDB, {
         keepDocument,
         reached() {
-          if (steps++ === stopAt) throw new Killed();
+          if (steps++ >= stopAt) throw new Killed();
         },
       });
       const commands: DocumentCommand[] = [];

@@ -145,7 +145,16 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
     unfinished = [];
     reached('shown');
     writesSinceCheckpoint += rows.reduce((sum, row) => sum + row.writes.length, 0);
-    if (writesSinceCheckpoint >= CHECKPOINT_WRITES) await checkpoint();
+  }
+
+  /** A checkpoint only prunes the journal: when the disk has no room for it, the journal is kept. */
+  async function checkpointWhenDue(): Promise<void> {
+    if (writesSinceCheckpoint < CHECKPOINT_WRITES) return;
+    try {
+      await checkpoint();
+    } catch (error) {
+      if (storageFault(error) === null) throw error;
+    }
   }
 
   async function checkpoint(): Promise<void> {
@@ -185,18 +194,15 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
           for (const { map, key } of writes) touch(touched, map, key);
         }
         if (pending.length > 0) await finish(pending);
+        await checkpointWhenDue();
       });
     },
     document: async (name) => (await openDocument(name)).document,
     execute(commands, { report, onRows } = {}) {
       const saved = Promise.withResolvers<void>();
-      const shown = inTurn(async () => {
-        try {
-          await ledger.append(commands, report);
-        } catch (error) {
-          saved.reject(error);
-          throw error;
-        }
+      const shown = Promise.withResolvers<void>();
+      const turn = inTurn(async () => {
+        await ledger.append(commands, report);
         saved.resolve();
         reached('journal');
         for (const command of commands) {
@@ -204,10 +210,14 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
           reached(`applied ${documentKind(command.document)}`);
         }
         await finish(commands, onRows);
+        shown.resolve();
+        await checkpointWhenDue();
       });
+      // Whatever stopped the turn: what had been promised by then stays kept, the rest is broken.
+      turn.catch((error) => [saved, shown].forEach((promise) => promise.reject(error)));
       // Who waits for durability only must not be the one who hears that showing failed.
-      shown.catch(() => {});
-      return { saved: saved.promise, shown };
+      shown.promise.catch(() => {});
+      return { saved: saved.promise, shown: shown.promise };
     },
     storeAgain: () =>
       inTurn(async () => {
