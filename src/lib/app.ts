@@ -98,6 +98,15 @@ function buildApp(practice: Practice, session: Session): App {
   let state: StorageState = { kind: 'opening' };
   let indexed = false;
 
+  function tellStorage(changed: StorageState): void {
+    state = changed;
+    if (changed.kind === 'ready') mark('ready');
+    onStorage.send();
+  }
+
+  // Of several requests to open a blocked store only the first is told, be it the page's or the worker's.
+  for (const store of [rows, ledger]) store.onBlocked(() => tellStorage({ kind: 'blocked' }));
+
   void remote
     .start(
       { practice, session, node: nodeName() },
@@ -105,11 +114,7 @@ function buildApp(practice: Practice, session: Session): App {
         indexed = true;
         onChange.send();
       }),
-      Comlink.proxy((changed: StorageState) => {
-        state = changed;
-        if (changed.kind === 'ready') mark('ready');
-        onStorage.send();
-      }),
+      Comlink.proxy(tellStorage),
     )
     .catch(() => {});
 

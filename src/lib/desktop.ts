@@ -8,10 +8,12 @@ import { createImportDesk, type DeskDependencies } from '#lib/import/createImpor
 import type { ImportDesk } from '#lib/import/importDesk.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import { loadIndex } from '#lib/read-model/loadIndex.ts';
+import { projectPatient } from '#lib/read-model/projectPatient.ts';
 import { areWhole, createProjector, isProjected } from '#lib/read-model/projector.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
 import { createSearchIndex } from '#lib/read-model/searchIndex.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
+import { patientIdsOf, patientsIn } from '#lib/replica/columns.ts';
 import { type Databases, storageFault, storeName } from '#lib/replica/databases.ts';
 import { listDocuments, practiceDocument } from '#lib/replica/documents.ts';
 import { createHybridClock } from '#lib/replica/hybridClock.ts';
@@ -111,6 +113,18 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     storage(outcome);
   }
 
+  /** When the rows cannot be written, search answers from what the documents hold. */
+  async function indexDocuments(): Promise<void> {
+    for (const name of lists) {
+      const document = await replica.document(name);
+      const patients = patientsIn(document, name);
+      const shown = new Set(patients.map(({ id }) => id));
+      index.put(patients.map((patient) => projectPatient(patient, name)));
+      const hidden = patientIdsOf(document).filter((id) => !shown.has(id));
+      index.remove(hidden.map((id) => [name, id]));
+    }
+  }
+
   const opened = openStores().then(async () => {
     await loadIndex(rows, index);
     return areWhole(rows, lists);
@@ -122,9 +136,13 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     // Held in memory from now on: should the stores be deleted under us, nothing is lost.
     for (const name of [...lists, practiceDocument(practice.id)]) await replica.document(name);
   });
-  // A part of the rows must never pass for the list: what a stop left unfinished is finished first. Should
-  // that fail, the index has the list whole nevertheless.
-  const indexed = opened.then((whole) => (whole ? undefined : ready.catch(() => {})));
+  const served = ready.catch(async () => {
+    await indexDocuments();
+    changed();
+  });
+  served.catch(() => {});
+  // A part of the rows must never pass for the list: what a stop left unfinished is finished first.
+  const indexed = opened.then((whole) => (whole ? undefined : served));
   ready.then(
     () => storage({ kind: 'ready' }),
     (error) => storage({ kind: 'failed', reason: reasonOf(error) }),

@@ -29,6 +29,23 @@ test('stopped between two transactions of rows, what is shown at the next start 
   await again.close();
 }, 30_000);
 
+test('stopped right behind the journal, the list goes from nothing to all of it in one step', async () => {
+  const indexedDB = new IDBFactory();
+  const desktop = openTestDesktop({
+    indexedDB,
+    reached(step) {
+      if (step === 'journal') throw new Error('stopped');
+    },
+  });
+  await importList(desktop, file(people(ROWS))).catch(() => {});
+  const sizes = new Set<number>();
+  const again = openTestDesktop({ indexedDB, reached: () => void sizes.add(again.counts().ssn) });
+  await again.ready;
+  sizes.add(again.counts().ssn);
+  expect([...sizes]).toEqual([0, ROWS]);
+  await again.close();
+}, 30_000);
+
 test('a disk that is full before the journal leaves nothing', async () => {
   const indexedDB = new IDBFactory();
   const disk = fullDisk();
@@ -58,29 +75,37 @@ test('a disk that fills up among the rows: the import is taken back whole', asyn
   await desktop.close();
 }, 30_000);
 
-test('a disk that is full of everything after the journal: the list is whole at once and after a restart', async () => {
-  const indexedDB = new IDBFactory();
-  const disk = fullDisk();
-  const desktop = openTestDesktop({ indexedDB });
-  await desktop.ready;
-  disk.fill({ patients: 700, journal: 1 });
-  const outcome = await importList(desktop, file(people(ROWS)));
-  expect(outcome).toMatchObject({ ok: false, error: { kind: 'savedNotShown' } });
-  expect(desktop.counts().ssn).toBe(ROWS);
-  await desktop.close();
+test.each([
+  ['rows', { patients: 0, imports: 0, watermarks: 0 }],
+  ['history', { history: 0 }],
+])(
+  'a disk that fills up among the rows and has no room for %s at the next start',
+  async (_, full) => {
+    const indexedDB = new IDBFactory();
+    const disk = fullDisk();
+    const desktop = openTestDesktop({ indexedDB });
+    await desktop.ready;
+    disk.fill({ patients: 700, journal: 1 });
+    const outcome = await importList(desktop, file(people(ROWS)));
+    expect(outcome).toMatchObject({ ok: false, error: { kind: 'savedNotShown' } });
+    expect(desktop.counts().ssn).toBe(ROWS);
+    await desktop.close();
 
-  const full = openTestDesktop({ indexedDB });
-  await full.indexed;
-  expect(full.counts().ssn).toBe(ROWS);
-  await expect(full.ready).rejects.toThrow();
-  await full.close();
+    disk.fill(full);
+    const again = openTestDesktop({ indexedDB });
+    await again.indexed;
+    expect(again.counts().ssn).toBe(ROWS);
+    await expect(again.ready).rejects.toThrow();
+    await again.close();
 
-  disk.free();
-  const freed = openTestDesktop({ indexedDB });
-  await freed.ready;
-  expect(await storedPatients(indexedDB)).toHaveLength(ROWS);
-  await freed.close();
-}, 30_000);
+    disk.free();
+    const freed = openTestDesktop({ indexedDB });
+    await freed.ready;
+    expect(await storedPatients(indexedDB)).toHaveLength(ROWS);
+    await freed.close();
+  },
+  30_000,
+);
 
 test('what a full disk kept out of history and rows is written with the next import', async () => {
   const indexedDB = new IDBFactory();

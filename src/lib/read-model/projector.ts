@@ -19,8 +19,8 @@ const CHUNK = 500;
 export interface ProjectorDependencies {
   readonly rows: RowStore;
   /**
-   * Told after each chunk is stored, so that the search index follows. Told all that is left when the store
-   * fails: the index then has the list whole, though the rows have a part.
+   * Told once, after the last chunk or when the store fails, so that the search index goes from one state of
+   * the document to the next and never shows a part, though the rows may have no more than that.
    */
   readonly changed: (rows: readonly PatientRow[], removed: readonly RowKey[]) => void;
   /** Called between chunks; tests throw here to stop at any point. */
@@ -60,13 +60,13 @@ export function createProjector({ rows, changed, reached }: ProjectorDependencie
         try {
           await writing;
         } catch (error) {
-          changed(put.slice(start - CHUNK), first ? remove : []);
+          changed(put, remove);
           throw error;
         }
-        changed(chunk, first ? remove : []);
         onRows?.(Math.min(start, total), total);
         reached?.('projected');
       } while (start < total);
+      changed(put, remove);
     },
   };
 }

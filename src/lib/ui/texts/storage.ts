@@ -34,7 +34,7 @@ function failureText(reason: (StorageState & { kind: 'failed' })['reason']) {
     case 'full':
       return {
         title: 'Lo spazio su questo computer è finito',
-        text: 'L’ultima modifica non è stata salvata; tutto il resto è rimasto com’era. Libera spazio sul disco e ricarica la pagina.',
+        text: 'Per ora non si può scrivere altro. Libera spazio sul disco e poi ricarica la pagina: ciò che era già salvato si completa da solo.',
       };
     case 'unavailable':
       return {
