@@ -20,6 +20,9 @@ import {
   textFile,
 } from './tasks.ts';
 
+// Several imports in one test, each with a start of the app: long on a busy machine.
+test.describe.configure({ timeout: 120_000 });
+
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** A clinic's small screen, and the same enlarged twice. */
 const SMALL_SCREEN = { width: 1366, height: 768 };
@@ -73,7 +76,6 @@ function cutOff(): string[] {
 test.use({ viewport: SMALL_SCREEN });
 
 test('the set-up, an empty list, its menu and its help', async ({ page, context }) => {
-  test.slow();
   await page.goto('/');
   await expect(page.getByRole('button', { name: 'Crea lo studio' })).toBeVisible();
   await expectAccessible(page, 'set-up');
@@ -106,7 +108,6 @@ test('the set-up, an empty list, its menu and its help', async ({ page, context 
 });
 
 test('a list of 1,750, its archive, a patient, the history', async ({ page }) => {
-  test.slow();
   const list = people(1750);
   const [first, second] = list as [SamplePerson, SamplePerson];
   await setUpPractice(page);
@@ -148,7 +149,6 @@ test('a list of 1,750, its archive, a patient, the history', async ({ page }) =>
 });
 
 test('the import, step by step, with all eight groups and the alarm', async ({ page }) => {
-  test.slow();
   const list = people(60);
   const at = (index: number) => list[index] ?? never();
   await setUpPractice(page);
