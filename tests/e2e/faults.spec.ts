@@ -1,0 +1,213 @@
+/** The network, the clock, other tabs and other builds: what the app promises whatever they do. */
+import { rmSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { evolveList } from '#tools/sampleList/evolveList.ts';
+import { startServer } from '../server/runningServer.ts';
+import { crashPage, test, expect } from './faultsStage.ts';
+import { copyBuild, orderWorker } from './faultsWorker.ts';
+import {
+  commitButton,
+  expectListSize,
+  importFile,
+  listFile,
+  openList,
+  patientRow,
+  people,
+  previewFile,
+  setUpPractice,
+} from './tasks.ts';
+
+const FEW = 60;
+const DAY = 86_400_000;
+
+test.describe.configure({ timeout: 120_000 });
+
+test('with the clock set back a day and a year, what is imported later still wins', async ({
+  page,
+}) => {
+  await setUpPractice(page);
+  await importFile(page, listFile(withMobile('3330000000')));
+  for (const [days, phone] of [
+    [1, '3331111111'],
+    [365, '3332222222'],
+  ] as const) {
+    await page.clock.setFixedTime(Date.now() - days * DAY);
+    await previewFile(page, listFile(withMobile(phone)));
+    await orderWorker(page, { clockShift: -days * DAY });
+    await commitButton(page).click();
+    await expect(page.getByRole('heading', { name: 'Importazione conclusa' })).toBeVisible();
+    await openPatient(page, people(FEW)[0]?.taxCode);
+    await expect(page.getByText(phone).first()).toBeVisible();
+  }
+});
+
+test('without the server, a restarted browser has the list, searches it and imports into it', async ({
+  openBrowser,
+  server,
+}) => {
+  let { page, context } = await openBrowser({ serviceWorkers: 'allow' });
+  await setUpPractice(page);
+  await importFile(page, listFile(people(FEW)));
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await server.stop('SIGKILL');
+  for (const [size, more] of [
+    [FEW, withJoined(20)],
+    [FEW + 20, null],
+  ] as const) {
+    await context.close();
+    ({ page, context } = await openBrowser({ serviceWorkers: 'allow' }));
+    await openList(page);
+    await expectListSize(page, size);
+    const { taxCode, lastName } = people(FEW)[9] ?? { taxCode: '', lastName: '' };
+    await page.getByLabel('Cerca paziente').fill(taxCode);
+    await expect(patientRow(page, lastName)).toHaveCount(1);
+    if (more) await importFile(page, listFile(more));
+  }
+});
+
+test('when the first tab crashes the second takes over, and no lock is left', async ({
+  page,
+  context,
+}) => {
+  await setUpPractice(page);
+  await importFile(page, listFile(people(FEW)));
+  const second = await context.newPage();
+  await second.goto('/');
+  await expect(second.getByRole('alert').filter({ hasText: 'già aperto' })).toBeVisible();
+  await crashPage(page);
+  await second.getByRole('button', { name: 'Riprova' }).click();
+  await expectListSize(second, FEW);
+  await importFile(second, listFile(withJoined(1)));
+});
+
+test('a new build waits until it is asked for, also over an open preview, and keeps the data', async ({
+  page,
+  server,
+  dataFolder,
+}) => {
+  await setUpPractice(page);
+  await importFile(page, listFile(people(FEW)));
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await previewFile(page, listFile(withJoined(5)));
+  await server.stop('SIGKILL');
+  const buildFolder = copyBuild(makeNextBuild);
+  const next = await startServer({ dataFolder, buildFolder, port: server.port });
+  try {
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+    await expect(
+      page.getByRole('status').filter({ hasText: 'Aggiornamento pronto' }),
+    ).toBeVisible();
+    await commitButton(page).click();
+    await expect(page.getByRole('heading', { name: 'Importazione conclusa' })).toBeVisible();
+    expect(await isNextBuild(page)).toBe(false);
+    await page.getByRole('button', { name: 'Aggiorna ora' }).click();
+    await expect.poll(() => isNextBuild(page).catch(() => false)).toBe(true);
+    await openList(page);
+    await expectListSize(page, FEW + 5);
+  } finally {
+    await next.stop('SIGKILL');
+    rmSync(buildFolder, { recursive: true });
+  }
+});
+
+test('two browsers that import the same list know each patient by the same address', async ({
+  page,
+  browser,
+  server,
+}) => {
+  await setUpPractice(page);
+  const other = await browser.newContext({ baseURL: server.url });
+  const addresses: string[][] = [];
+  for (const desktop of [page, await other.newPage()]) {
+    await importFile(desktop, listFile(people(FEW)));
+    const found: string[] = [];
+    for (const { taxCode } of people(FEW).slice(0, 3)) {
+      await openPatient(desktop, taxCode);
+      found.push(new URL(desktop.url()).pathname);
+    }
+    addresses.push(found);
+  }
+  expect(new Set(addresses[0]).size).toBe(3);
+  expect(addresses[1]).toEqual(addresses[0]);
+  await other.close();
+});
+
+test('nothing goes to anybody else, and no address or message tells who a patient is', async ({
+  page,
+  context,
+  server,
+}) => {
+  const addresses: string[] = [];
+  const messages: string[] = [];
+  context.on('request', (request) => addresses.push(request.url(), request.postData() ?? ''));
+  context.on('console', (message) => messages.push(message.text()));
+  page.on('framenavigated', (frame) => addresses.push(frame.url()));
+  await setUpPractice(page);
+  await importFile(page, listFile(people(FEW)));
+  for (const { taxCode, lastName, firstName } of people(FEW).slice(0, 2)) {
+    await openList(page);
+    await page.getByLabel('Cerca paziente').fill(`${lastName} ${firstName}`);
+    await expect(patientRow(page, lastName).first()).toBeVisible();
+    addresses.push(page.url());
+    await openPatient(page, taxCode);
+    addresses.push(page.url());
+  }
+  await page.goto('/importazioni');
+  await page
+    .getByRole('row', { name: /elenco\.csv/ })
+    .getByRole('link')
+    .click();
+  addresses.push(page.url());
+
+  const foreign = addresses.filter(
+    (address) => /^https?:/.test(address) && !address.startsWith(`${server.url}/`),
+  );
+  expect(foreign).toEqual([]);
+  const told = decodeURIComponent([...addresses, ...messages].join('\n')).toUpperCase();
+  const secrets = people(FEW).flatMap(({ taxCode, firstName, lastName, mobile, email }) => [
+    taxCode,
+    `${lastName} ${firstName}`,
+    `${firstName} ${lastName}`,
+    mobile ?? '',
+    email ?? '',
+  ]);
+  expect(secrets.filter((secret) => secret !== '' && told.includes(secret.toUpperCase()))).toEqual(
+    [],
+  );
+});
+
+function withJoined(join: number) {
+  return evolveList(people(FEW), { seed: 3, today: '2026-11-23', join }).people;
+}
+
+function withMobile(phone: string) {
+  return people(FEW).map((person) => ({ ...person, mobile: phone }));
+}
+
+async function openPatient(page: Page, taxCode = ''): Promise<void> {
+  await openList(page);
+  const search = page.getByLabel('Cerca paziente');
+  await search.fill(taxCode);
+  await expect(page.getByRole('status').filter({ hasText: /^1 (trovato|paziente)/ })).toBeVisible();
+  await search.press('Enter');
+  await expect(page.getByText(taxCode).first()).toBeVisible();
+  await page.waitForURL('**/pazienti/*');
+}
+
+const MARK = '<meta name="next-build">';
+
+/** The same app under another revision of its page, as a later build has it. */
+function makeNextBuild(folder: string): void {
+  const page = join(folder, '200.html');
+  writeFileSync(page, readFileSync(page, 'utf8').replace('<head>', `<head>${MARK}`));
+  const worker = join(folder, 'sw.js');
+  const old = readFileSync(worker, 'utf8');
+  const revised = old.replace(/(url:"200\.html",revision:")[^"]+/, '$1next');
+  if (revised === old) throw new Error('The service worker does not keep the page');
+  writeFileSync(worker, revised);
+}
+
+function isNextBuild(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.querySelector('meta[name=next-build]') !== null);
+}
