@@ -20,8 +20,8 @@ import {
   textFile,
 } from './tasks.ts';
 
-// Several imports in one test, each with a start of the app: long on a busy machine.
-test.describe.configure({ timeout: 120_000 });
+// Many screens in one test, each judged at length: long on a busy machine.
+test.describe.configure({ timeout: 240_000 });
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** A clinic's small screen, and the same enlarged twice. */
