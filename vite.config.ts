@@ -27,5 +27,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tests/{rules,server,integration}/**/*.test.ts'],
     environment: 'node',
     restoreMocks: true,
+    // Machines are slow at times; a test that hangs is found all the same.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });

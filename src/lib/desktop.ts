@@ -75,7 +75,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   const panel = practice.panelId;
   const lists = listDocuments(panel);
   let closing = false;
-  let recovering = false;
+  let recovery: Promise<boolean> | null = null;
   let lostAgain = false;
 
   async function openStores(): Promise<void> {
@@ -86,15 +86,15 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     await rows.open();
     const lost = () => {
       lostAgain = true;
-      if (!closing && !recovering) void recover();
+      if (closing || recovery) return;
+      recovery = recover().finally(() => (recovery = null));
     };
     ledger.onClose(lost);
     rows.onClose(lost);
   }
 
   /** Somebody closed or deleted a store under us: the documents in memory are written again. */
-  async function recover(): Promise<void> {
-    recovering = true;
+  async function recover(): Promise<boolean> {
     storage({ kind: 'lost' });
     let outcome: StorageState = { kind: 'ready' };
     while (lostAgain) {
@@ -109,8 +109,8 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
         outcome = { kind: 'failed', reason: reasonOf(error) };
       }
     }
-    recovering = false;
     storage(outcome);
+    return outcome.kind === 'ready';
   }
 
   /** When the rows cannot be written, search answers from what the documents hold. */
@@ -155,6 +155,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     counts: () => index.counts(),
     imports: createImportDesk({
       ...surroundings,
+      storesWhole: async () => (await recovery) ?? true,
       replica,
       ledger,
       clock,

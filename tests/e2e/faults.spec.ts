@@ -21,8 +21,6 @@ import {
 const FEW = 60;
 const DAY = 86_400_000;
 
-test.describe.configure({ timeout: 120_000 });
-
 test('with the clock set back a day and a year, what is imported later still wins', async ({
   page,
 }) => {

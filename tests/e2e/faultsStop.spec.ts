@@ -20,7 +20,6 @@ const SEED = Number(process.env.KILL_SEED ?? 1);
 const ROWS = 1750;
 const MORE_ROWS = 4000;
 
-test.describe.configure({ timeout: 120_000 });
 test.use({ serviceWorkers: 'block' });
 
 const ways: readonly (readonly [string, (page: Page) => Promise<void>])[] = [

@@ -19,7 +19,6 @@ const ROWS = 1750;
 const FEW = 60;
 const emptyList = 'L’elenco è ancora vuoto';
 
-test.describe.configure({ timeout: 120_000 });
 test.use({ serviceWorkers: 'block' });
 
 test.describe('a full disk', () => {
@@ -40,7 +39,7 @@ test.describe('a full disk', () => {
         .filter({ hasText: /non è stato scritto nulla|è salvata/ });
       await expect(
         failure.or(page.getByRole('heading', { name: 'Importazione conclusa' })),
-      ).toBeVisible({ timeout: 20_000 });
+      ).toBeVisible();
       const isSaved = !/non è stato scritto nulla/.test((await witness.alerts()).join());
       const count = isSaved ? ROWS : 0;
       for (const isFull of [true, false]) {
@@ -105,7 +104,7 @@ test.describe('stores deleted by another page', () => {
       await deleted();
       const done = page.getByRole('heading', { name: 'Importazione conclusa' });
       const refused = page.getByRole('alert').filter({ hasText: 'non è stato scritto nulla' });
-      await expect(done.or(refused)).toBeVisible({ timeout: 20_000 });
+      await expect(done.or(refused)).toBeVisible();
       const isDone = await done.isVisible();
       await expect.poll(async () => (await witness.alerts()).join()).toContain('dati locali');
       await expect(page.getByRole('alert').filter({ hasText: 'li sta riaprendo' })).toHaveCount(0);

@@ -22,7 +22,6 @@ import {
 } from './tasks.ts';
 
 // Several imports in one test, each with a start of the app: long on a busy machine.
-test.describe.configure({ timeout: 120_000 });
 
 const LIST = people(40);
 const done = { name: 'Importazione conclusa' };

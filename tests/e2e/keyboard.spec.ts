@@ -14,7 +14,6 @@ import {
 } from './tasks.ts';
 
 // The whole way in one test: long on a busy machine.
-test.describe.configure({ timeout: 120_000 });
 
 const LIST = people(30);
 const MOST_STOPS = 120;

@@ -62,7 +62,7 @@ export async function previewFile(
   });
   await tick.setChecked(archive);
   await page.getByRole('button', { name: 'Avanti' }).click();
-  await expect(group(page, 'Nuovi')).toBeVisible({ timeout: 20_000 });
+  await expect(group(page, 'Nuovi')).toBeVisible();
 }
 
 export async function importFile(

@@ -22,6 +22,8 @@ export interface CommitDependencies extends Planner {
   /** The Italian texts of the per-row report. */
   readonly reportWords: ReportWords;
   readonly writeCsv: (rows: readonly (readonly string[])[]) => Uint8Array;
+  /** Waits for stores that were lost to be made again; false when they could not be. */
+  readonly storesWhole: () => Promise<boolean>;
   /** Bytes still free for this origin; null when the browser does not say. */
   readonly spaceLeft: () => Promise<number | null>;
 }
@@ -77,6 +79,8 @@ export async function commitImport(
   } catch (error) {
     return failed(await takeBack(dependencies, summary.id, failureOf(error)));
   }
+  // Said to be saved only when it is, also where a store was deleted while it was being written.
+  if (!(await dependencies.storesWhole())) return failed({ kind: 'storageLost' });
   return ok(summary);
 }
 
