@@ -19,6 +19,9 @@ import {
   privateDocument,
   ssnDocument,
 } from '#lib/replica/documents.ts';
+import { createAuthor } from '#lib/replica/author.ts';
+import { createEditDesk } from '#lib/replica/createEditDesk.ts';
+import type { EditDesk } from '#lib/replica/editDesk.ts';
 import { createHybridClock } from '#lib/replica/hybridClock.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
 import { createPatientIds } from '#lib/replica/patientIds.ts';
@@ -49,6 +52,7 @@ export interface Desktop {
   query(query: ListQuery): ListPage;
   counts(): TabCounts;
   readonly imports: ImportDesk;
+  readonly edits: EditDesk;
   close(): Promise<void>;
 }
 
@@ -76,6 +80,8 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     reached,
   });
   const panel = practice.panelId;
+  const ids = createPatientIds(practice.idSecret);
+  const author = createAuthor({ ...surroundings, panel, clock });
   const lists: readonly DocumentName[] = [ssnDocument(panel), privateDocument(panel)];
   let closing = false;
   let recovering = false;
@@ -140,9 +146,10 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
       ledger,
       clock,
       panel,
-      ids: createPatientIds(practice.idSecret),
+      ids,
       session,
     }),
+    edits: createEditDesk({ replica, ledger, panel, ids, author, today: surroundings.today }),
     async close() {
       closing = true;
       await replica.close();
