@@ -54,10 +54,16 @@ export function createEditDesk(dependencies: EditDeskDependencies): EditDesk {
   function inTurn(id: string, plan: () => Promise<Result<Plan, EditFailure>>): Promise<Answer> {
     const answer = turn.then(async (): Promise<Answer> => {
       await shown.catch(() => {});
-      const before = written.get(id) ?? (await answerOf(id));
-      if (before) return before;
-      const planned = await plan();
-      return planned.ok ? write(id, planned.value) : planned;
+      try {
+        const before = written.get(id) ?? (await answerOf(id));
+        if (before) return before;
+        const planned = await plan();
+        return planned.ok ? await write(id, planned.value) : planned;
+      } catch (error) {
+        const fault = storageFault(error);
+        if (fault === null) throw error;
+        return failed({ kind: fault === 'full' ? 'storageFull' : 'storageLost' });
+      }
     });
     turn = answer.catch(() => {});
     return answer;
@@ -80,13 +86,7 @@ export function createEditDesk(dependencies: EditDeskDependencies): EditDesk {
     };
     const execution = replica.execute([command]);
     shown = execution.shown;
-    try {
-      await execution.saved;
-    } catch (error) {
-      const fault = storageFault(error);
-      if (fault === null) throw error;
-      return failed({ kind: fault === 'full' ? 'storageFull' : 'storageLost' });
-    }
+    await execution.saved;
     const outcome = ok({ patient, changed: true });
     written.set(id, outcome);
     return outcome;
