@@ -1,6 +1,7 @@
 /** Composition root of the page: finds the practice, claims the desktop for this tab, starts the worker. */
 import * as Comlink from 'comlink';
 import { liveQuery } from 'dexie';
+import { ulid } from 'ulid';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import { NO_GRANTS, type Session } from '#lib/domain/session.ts';
@@ -179,6 +180,12 @@ function buildApp(practice: Practice, session: Session): App {
       watchImports: (show) => live(() => rows.imports.orderBy('at').reverse().toArray(), show),
     },
     imports: deskOf(remote),
+    edits: {
+      edit: (id, edit) => remote.edit(id, edit),
+      undo: (id, editId) => remote.undoEdit(id, editId),
+      samePeople: (person) => remote.samePeople(person),
+    },
+    newId: () => ulid(),
     watchStorage(show) {
       show(state);
       return onStorage.listen(() => show(state));

@@ -3,10 +3,12 @@ import * as Comlink from 'comlink';
 import { ulid } from 'ulid';
 import type { Practice } from '#lib/domain/practice.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
+import type { Person } from '#lib/domain/samePeople.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { writeCsv } from '#lib/export/csv.ts';
 import { reportWords } from '#lib/ui/texts/importPlan.ts';
 import type { ImportDesk } from '#lib/import/importDesk.ts';
+import type { Edit, EditDesk } from '#lib/replica/editDesk.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { keepInIndexedDb } from '#lib/replica/persistence.ts';
@@ -26,6 +28,9 @@ export interface WorkerApi extends ImportDesk {
   ): Promise<void>;
   query(query: ListQuery): Promise<ListPage>;
   counts(): Promise<TabCounts>;
+  edit(id: string, edit: Edit): ReturnType<EditDesk['edit']>;
+  undoEdit(id: string, editId: string): ReturnType<EditDesk['undo']>;
+  samePeople(person: Person): ReturnType<EditDesk['samePeople']>;
 }
 
 const started = Promise.withResolvers<Desktop>();
@@ -35,7 +40,7 @@ const indexed = started.promise.then(async (desktop) => {
 });
 const ready = started.promise.then(async (desktop) => {
   await desktop.ready;
-  return desktop.imports;
+  return desktop;
 });
 
 const api: WorkerApi = {
@@ -67,16 +72,19 @@ const api: WorkerApi = {
   },
   query: async (query) => (await indexed).query(query),
   counts: async () => (await indexed).counts(),
-  open: async (...given) => (await ready).open(...given),
-  correct: async (...given) => (await ready).correct(...given),
-  decide: async (...given) => (await ready).decide(...given),
-  include: async (...given) => (await ready).include(...given),
-  entries: async (...given) => (await ready).entries(...given),
-  commit: async (...given) => (await ready).commit(...given),
-  interrupt: async () => (await ready).interrupt(),
-  close: async () => (await ready).close(),
-  undo: async (...given) => (await ready).undo(...given),
-  report: async (...given) => (await ready).report(...given),
+  open: async (...given) => (await ready).imports.open(...given),
+  correct: async (...given) => (await ready).imports.correct(...given),
+  decide: async (...given) => (await ready).imports.decide(...given),
+  include: async (...given) => (await ready).imports.include(...given),
+  entries: async (...given) => (await ready).imports.entries(...given),
+  commit: async (...given) => (await ready).imports.commit(...given),
+  interrupt: async () => (await ready).imports.interrupt(),
+  close: async () => (await ready).imports.close(),
+  undo: async (...given) => (await ready).imports.undo(...given),
+  report: async (...given) => (await ready).imports.report(...given),
+  edit: async (...given) => (await ready).edits.edit(...given),
+  undoEdit: async (...given) => (await ready).edits.undo(...given),
+  samePeople: async (...given) => (await ready).edits.samePeople(...given),
 };
 
 async function sha256(bytes: Uint8Array): Promise<string> {

@@ -16,6 +16,9 @@ import type { StorageState } from '#lib/read-model/storageState.ts';
 import { patientIdsOf, patientsIn } from '#lib/replica/columns.ts';
 import { type Databases, storageFault, storeName } from '#lib/replica/databases.ts';
 import { listDocuments, practiceDocument } from '#lib/replica/documents.ts';
+import { createAuthor } from '#lib/replica/author.ts';
+import { createEditDesk } from '#lib/replica/createEditDesk.ts';
+import type { EditDesk } from '#lib/replica/editDesk.ts';
 import { createHybridClock } from '#lib/replica/hybridClock.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
 import { createPatientIds } from '#lib/replica/patientIds.ts';
@@ -46,6 +49,7 @@ export interface Desktop {
   query(query: ListQuery): ListPage;
   counts(): TabCounts;
   readonly imports: ImportDesk;
+  readonly edits: EditDesk;
   close(): Promise<void>;
 }
 
@@ -74,6 +78,8 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   });
   const panel = practice.panelId;
   const lists = listDocuments(panel);
+  const ids = createPatientIds(practice.idSecret);
+  const author = createAuthor({ ...surroundings, panel, clock });
   let closing = false;
   let recovery: Promise<boolean> | null = null;
   let lostAgain = false;
@@ -160,9 +166,10 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
       ledger,
       clock,
       panel,
-      ids: createPatientIds(practice.idSecret),
+      ids,
       session,
     }),
+    edits: createEditDesk({ replica, ledger, panel, ids, author, today: surroundings.today }),
     async close() {
       closing = true;
       await replica.close();

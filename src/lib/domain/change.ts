@@ -2,7 +2,7 @@
  * The diff type: an import plan, its preview, its undo and a single edit are all lists of changes.
  * A change says what one column of one patient held and holds; `null` stands for nothing.
  */
-import type { Column, ColumnValue, PatientId } from './patient.ts';
+import type { Cell, Cleared, Column, ColumnValue, PatientId, Stamp } from './patient.ts';
 
 export type Change = {
   [C in Column]: {
@@ -45,4 +45,11 @@ export function sameValue(a: unknown, b: unknown): boolean {
       Object.hasOwn(b, key) &&
       sameValue((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]),
   );
+}
+
+/** A stored value without its stamp; null when there is none or it was cleared. */
+export function valueOf<C extends Column>(cell: Cell<C> | null | undefined): ColumnValue<C> {
+  if (!cell) return null;
+  const { t: _t, by: _by, ...value }: Stamp & Partial<Cleared> = cell;
+  return 'cleared' in value ? null : (value as unknown as ColumnValue<C>);
 }

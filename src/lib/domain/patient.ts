@@ -80,6 +80,8 @@ export interface Address {
   readonly town: string | null;
   readonly province: string | null;
   readonly postcode: string | null;
+  /** The region's address is the one to use all the same; without a word the practice's own is. */
+  readonly useRegional?: boolean;
 }
 
 export interface Phone {
@@ -90,11 +92,15 @@ export interface Phone {
 
 export interface Phones {
   readonly numbers: readonly Phone[];
+  /** Numbers of the region's that the practice found wrong: an import brings them back, this word stays. */
+  readonly regionalDoNotUse?: readonly string[];
 }
 
 export interface Email {
   readonly email: string | null;
   readonly doNotUse: boolean;
+  /** As for phones. */
+  readonly regionalDoNotUse?: readonly string[];
 }
 
 export interface Invite {

@@ -7,7 +7,7 @@ import { practiceDocument } from '#lib/replica/documents.ts';
 import type { ImportReport, Ledger } from '#lib/replica/ledger.ts';
 import { doctorOf } from '#lib/replica/practiceColumns.ts';
 import type { DocumentCommand } from '#lib/replica/command.ts';
-import type { Author } from './author.ts';
+import type { Author } from '#lib/replica/author.ts';
 import { doctorCodesCommand, importCommand, summariseImport } from './importCommands.ts';
 import type { CommitFailure, ImportProgress } from './importDesk.ts';
 import type { OpenFile } from './openFile.ts';

@@ -5,7 +5,7 @@
 import { isActive } from '#lib/domain/lifecycle.ts';
 import { foldText } from '#lib/domain/names.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
-import { type AuthorDependencies, createAuthor } from './author.ts';
+import { type AuthorDependencies, createAuthor } from '#lib/replica/author.ts';
 import { type CommitDependencies, commitImport } from './commitImport.ts';
 import type { ImportDesk, ImportPreview, ImportProgress } from './importDesk.ts';
 import { type FileReader, type OpenFile, openFile, summariseFile } from './openFile.ts';

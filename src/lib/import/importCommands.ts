@@ -5,7 +5,7 @@ import type { Practice } from '#lib/domain/practice.ts';
 import { type DocumentCommand, writesOf } from '#lib/replica/command.ts';
 import { practiceDocument, ssnDocument } from '#lib/replica/documents.ts';
 import type { DoctorValue } from '#lib/replica/practiceColumns.ts';
-import type { CommandHead } from './author.ts';
+import type { CommandHead } from '#lib/replica/author.ts';
 import type { OpenFile } from './openFile.ts';
 import type { ImportPlan } from './plan.ts';
 

@@ -1,6 +1,7 @@
 /** The changes of one patient's columns: those that a row brings, with the fields they show. */
-import { type Change, sameValue } from '#lib/domain/change.ts';
+import { type Change, sameValue, valueOf } from '#lib/domain/change.ts';
 import type {
+  Cell,
   Column,
   ColumnValue,
   Lifecycle,
@@ -36,10 +37,7 @@ const SHOWN_FIELDS: { readonly [C in Column]?: readonly string[] } = {
 
 /** A stored value without its stamp; null when there is none. */
 export function storedValue<C extends Column>(patient: Patient, column: C): ColumnValue<C> {
-  const stored = patient[column];
-  if (stored === undefined) return null;
-  const { t: _t, by: _by, ...value } = stored;
-  return value as unknown as ColumnValue<C>;
+  return valueOf(patient[column] as Cell<C> | undefined);
 }
 
 /** What the row changes of a known patient, whose lifecycle becomes `lifecycle`. */

@@ -18,7 +18,7 @@ import {
   patient,
   row,
 } from './planTesting.ts';
-import { planUndo } from './undo.ts';
+import { planUndo } from '#lib/domain/undo.ts';
 
 const RUNS = { seed: 20261123, numRuns: 300 };
 

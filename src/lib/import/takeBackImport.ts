@@ -9,10 +9,10 @@ import { ssnDocument } from '#lib/replica/documents.ts';
 import { millisecondsOf } from '#lib/replica/hybridClock.ts';
 import type { Ledger } from '#lib/replica/ledger.ts';
 import type { Replica } from '#lib/replica/replica.ts';
-import type { Author } from './author.ts';
+import type { Author } from '#lib/replica/author.ts';
 import { undoCommand } from './importCommands.ts';
 import type { CommitFailure, UndoOutcome } from './importDesk.ts';
-import { planUndo } from './undo.ts';
+import { planUndo } from '#lib/domain/undo.ts';
 
 export interface TakeBackDependencies {
   readonly replica: Replica;

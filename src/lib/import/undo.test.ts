@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Change } from '#lib/domain/change.ts';
 import { planImport } from './planImport.ts';
 import { ListModel, decisions, idOf, includedChanges, input, patient, row } from './planTesting.ts';
-import { planUndo } from './undo.ts';
+import { planUndo } from '#lib/domain/undo.ts';
 
 const IMPORT_T = '2026-11-23T10';
 const LATER = '2026-11-23T11';

@@ -1,6 +1,7 @@
 /** From a patient's columns to the row that list and card show. Pure: the same columns give the same row. */
 import { foldText } from '#lib/domain/names.ts';
 import type { Patient } from '#lib/domain/patient.ts';
+import { isRegionalEmailBarred, isRegionalPhoneBarred } from '#lib/domain/phone.ts';
 import { phoneDigits, searchWords } from '#lib/domain/search.ts';
 import type { DocumentName } from '#lib/replica/documents.ts';
 import type { ListedContact, PatientRow, Tab } from './patientRow.ts';
@@ -44,13 +45,15 @@ function contactsOf({ phones, email, residence }: Patient): ListedContact[] {
   const known = new Set(contacts.map((contact) => phoneDigits(contact.value)));
   if (residence?.phone && !known.has(phoneDigits(residence.phone))) {
     const label = known.size === 0 ? 'Principale' : 'Regione';
-    contacts.push({ kind: 'phone', label, value: residence.phone, doNotUse: false });
+    const doNotUse = isRegionalPhoneBarred(phones, residence.phone);
+    contacts.push({ kind: 'phone', label, value: residence.phone, doNotUse });
   }
   const own = email?.email;
   if (own) contacts.push({ kind: 'email', label: 'Mail', value: own, doNotUse: email.doNotUse });
   if (residence?.email && residence.email.toLowerCase() !== own?.toLowerCase()) {
     const label = own ? 'Mail (Regione)' : 'Mail';
-    contacts.push({ kind: 'email', label, value: residence.email, doNotUse: false });
+    const doNotUse = isRegionalEmailBarred(email, residence.email);
+    contacts.push({ kind: 'email', label, value: residence.email, doNotUse });
   }
   return contacts;
 }

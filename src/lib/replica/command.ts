@@ -14,7 +14,7 @@ export interface Write {
   readonly to: object | null;
 }
 
-export type CommandKind = 'import' | 'undoImport' | 'edit';
+export type CommandKind = 'import' | 'undoImport' | 'edit' | 'undoEdit';
 
 /** What a command does to one document: a journal row. */
 export interface DocumentCommand {
@@ -23,6 +23,8 @@ export interface DocumentCommand {
   readonly document: DocumentName;
   readonly kind: CommandKind;
   readonly importId: string | null;
+  /** The edit that this command takes back. */
+  readonly undoes?: string;
   /** The command's clock reading: every value it writes carries it. */
   readonly t: string;
   readonly by: string;

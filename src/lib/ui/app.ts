@@ -9,6 +9,7 @@ import type { ImportDesk } from '#lib/import/importDesk.ts';
 import type { PatientHistoryEntry } from '#lib/read-model/history.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import type { PatientRow } from '#lib/read-model/patientRow.ts';
+import type { EditDesk } from '#lib/replica/editDesk.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 
 export type { StorageState };
@@ -32,6 +33,9 @@ export interface App {
   readonly practice: Practice;
   readonly patients: PatientReader;
   readonly imports: ImportDesk;
+  readonly edits: EditDesk;
+  /** For a command: made by whoever asks, so that asking twice writes once. */
+  newId(): string;
   today(): PlainDate;
   watchStorage(show: (state: StorageState) => void): Stop;
 }

@@ -13,7 +13,8 @@ export class Toasts {
   list = $state.raw<readonly Toast[]>([]);
   #next = 1;
 
-  show(text: string, options: Partial<Pick<Toast, 'tone' | 'action'>> = {}): void {
+  /** The toast's id, to take it away again. */
+  show(text: string, options: Partial<Pick<Toast, 'tone' | 'action'>> = {}): number {
     const toast: Toast = {
       id: this.#next++,
       text,
@@ -21,6 +22,7 @@ export class Toasts {
       action: options.action ?? null,
     };
     this.list = [...this.list.slice(-2), toast];
+    return toast.id;
   }
 
   dismiss(id: number): void {

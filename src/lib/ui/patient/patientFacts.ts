@@ -1,5 +1,6 @@
 /** What the patient's page says, section by section. */
 import type { Patient } from '#lib/domain/patient.ts';
+import { isRegionalEmailBarred, isRegionalPhoneBarred } from '#lib/domain/phone.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import { addressText } from '#lib/ui/texts/history.ts';
 import { archiveReasonLabel, statusLabel } from '#lib/ui/texts/importPlan.ts';
@@ -70,30 +71,16 @@ export function enrolmentFacts(
   ];
 }
 
-export function practiceContactFacts({ address, phones, email }: Patient): Fact[] {
-  const numbers = phones?.numbers ?? [];
+export function regionFacts({ residence, phones, email }: Patient): Fact[] {
+  const phone = residence?.phone;
+  const mail = residence?.email;
   return [
-    { label: 'Indirizzo', value: address && addressText(address) },
-    ...(numbers.length === 0 ? [{ label: 'Telefono', value: null }] : []),
-    ...numbers.map(({ number, label, doNotUse }, index) => ({
-      label: numbers.length === 1 ? 'Telefono' : `Telefono ${index + 1}`,
-      value: number,
-      note: doNotUse ? `${label}, non usare` : label,
-      barred: doNotUse,
-    })),
-    {
-      label: 'Mail',
-      value: email?.email,
-      note: email?.doNotUse ? 'non usare' : undefined,
-      barred: email?.doNotUse,
-    },
+    { label: 'Residenza', value: residence && addressText(residence) },
+    { label: 'Telefono', value: phone, ...barred(phone && isRegionalPhoneBarred(phones, phone)) },
+    { label: 'Mail', value: mail, ...barred(mail && isRegionalEmailBarred(email, mail)) },
   ];
 }
 
-export function regionFacts({ residence }: Patient): Fact[] {
-  return [
-    { label: 'Residenza', value: residence && addressText(residence) },
-    { label: 'Telefono', value: residence?.phone },
-    { label: 'Mail', value: residence?.email },
-  ];
+function barred(isBarred: boolean | string | null | undefined): Partial<Fact> {
+  return isBarred ? { note: 'non usare', barred: true } : {};
 }

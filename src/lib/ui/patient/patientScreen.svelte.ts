@@ -3,6 +3,8 @@ import type { PatientRow } from '#lib/read-model/patientRow.ts';
 import type { PatientReader } from '#lib/ui/app.ts';
 import { LatestAnswer } from '#lib/ui/shell/latestAnswer.svelte.ts';
 
+export type PatientTab = 'anagrafica' | 'storia';
+
 /** One patient and where what is known of him comes from. */
 export class PatientScreen {
   readonly #patient;
@@ -16,10 +18,11 @@ export class PatientScreen {
     );
   }
 
-  /** Undefined while it is being read; null when there is no such patient. */
+  /** Undefined while it is being read; null when there is no such patient. One in the bin is still shown, as such. */
   get row(): PatientRow | null | undefined {
     const row = this.#patient.current?.answer;
-    return row?.tab === 'none' ? null : row;
+    const { aliasOf = null, erasedOn = null } = row?.patient.lifecycle ?? {};
+    return aliasOf !== null || erasedOn !== null ? null : row;
   }
 
   get history(): readonly PatientHistoryEntry[] | null {

@@ -45,9 +45,18 @@ const fields: { readonly [C in Column]: Words<C> } = {
     ['Telefono (Regione)', (value) => value.phone],
     ['Mail (Regione)', (value) => value.email],
   ],
-  address: [['Indirizzo', addressText]],
-  phones: [['Telefoni', (value) => value.numbers.map(phoneText).join(', ')]],
-  email: [['Mail', (value) => value.email && value.email + unused(value.doNotUse)]],
+  address: [
+    ['Indirizzo', addressText],
+    ['Indirizzo predefinito', (value) => (value.useRegional ? 'quello della Regione' : null)],
+  ],
+  phones: [
+    ['Telefoni', (value) => value.numbers.map(phoneText).join(', ')],
+    ['Telefoni della Regione da non usare', (value) => value.regionalDoNotUse?.join(', ')],
+  ],
+  email: [
+    ['Mail', (value) => value.email && value.email + unused(value.doNotUse)],
+    ['Mail della Regione da non usare', (value) => value.regionalDoNotUse?.join(', ')],
+  ],
   invite: [['App', (value) => (value.hasApp ? 'Si' : 'No')]],
   block: [['Blocchi', (value) => value.areas.join(', ')]],
   exemptions: [['Esenzioni', (value) => value.codes.map(({ code }) => code).join(', ')]],
@@ -80,7 +89,9 @@ export function historyTitle(entry: PatientHistoryEntry): string {
     case 'undoImport':
       return 'Importazione annullata';
     case 'edit':
-      return 'Modifica a mano';
+      return isCreation(entry) ? 'Aggiunto a mano' : 'Modifica a mano';
+    case 'undoEdit':
+      return 'Modifica annullata';
   }
 }
 

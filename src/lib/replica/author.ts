@@ -4,8 +4,9 @@ import type { Column, PatientId } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { type StoredValue, refuseForbidden } from '#lib/domain/policy.ts';
 import type { Session } from '#lib/domain/session.ts';
-import type { DocumentCommand } from '#lib/replica/command.ts';
-import type { HybridClock } from '#lib/replica/hybridClock.ts';
+import type { ListKind } from '#lib/domain/lifecycleSteps.ts';
+import type { DocumentCommand } from './command.ts';
+import type { HybridClock } from './hybridClock.ts';
 
 /** The part of a command that says who wrote it and when. */
 export type CommandHead = Pick<DocumentCommand, 'id' | 't' | 'by' | 'byName' | 'at'>;
@@ -14,9 +15,10 @@ export type CommandHead = Pick<DocumentCommand, 'id' | 't' | 'by' | 'byName' | '
 export type KnownValues = (column: Column, patient: PatientId) => StoredValue | null;
 
 export interface Author {
-  head(): CommandHead;
+  /** `id` is given where whoever asks made it, so that asking twice writes once. */
+  head(id?: string): CommandHead;
   /** How many of the changes the policy refuses. */
-  refused(changes: readonly Change[], stored?: KnownValues): number;
+  refused(changes: readonly Change[], stored?: KnownValues, list?: ListKind): number;
 }
 
 export interface AuthorDependencies {
@@ -31,15 +33,15 @@ export interface AuthorDependencies {
 export function createAuthor(dependencies: AuthorDependencies): Author {
   const { session, panel, clock, now, today, newId } = dependencies;
   return {
-    head: () => ({
-      id: newId(),
+    head: (id = newId()) => ({
+      id,
       t: clock.tick(),
       by: session.userId,
       byName: session.name,
       at: now(),
     }),
-    refused(changes, stored) {
-      const allowed = refuseForbidden(session, panel, changes, today(), { stored });
+    refused(changes, stored, list = 'ssn') {
+      const allowed = refuseForbidden(session, panel, changes, today(), { stored, list });
       return allowed.ok ? 0 : allowed.error.count;
     },
   };
