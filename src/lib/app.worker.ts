@@ -1,14 +1,18 @@
 /** Worker entry: gives the desktop its clock, randomness, databases and cryptography, and answers the page. */
 import * as Comlink from 'comlink';
 import { ulid } from 'ulid';
+import type { CeilingState } from '#lib/domain/ceiling.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
+import type { Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { writeCsv } from '#lib/export/csv.ts';
 import { reportWords } from '#lib/ui/texts/importPlan.ts';
 import type { ImportDesk } from '#lib/import/importDesk.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
+import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
+import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import { keepInIndexedDb } from '#lib/replica/persistence.ts';
 import { type Desktop, openDesktop } from './desktop.ts';
 
@@ -18,7 +22,7 @@ export interface WorkerStart {
   readonly node: string;
 }
 
-export interface WorkerApi extends ImportDesk {
+export interface WorkerApi extends ImportDesk, CopyDesk {
   start(
     start: WorkerStart,
     changed: () => void,
@@ -26,6 +30,8 @@ export interface WorkerApi extends ImportDesk {
   ): Promise<void>;
   query(query: ListQuery): Promise<ListPage>;
   counts(): Promise<TabCounts>;
+  ceiling(): Promise<CeilingState>;
+  setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
 }
 
 const started = Promise.withResolvers<Desktop>();
@@ -35,7 +41,7 @@ const indexed = started.promise.then(async (desktop) => {
 });
 const ready = started.promise.then(async (desktop) => {
   await desktop.ready;
-  return desktop.imports;
+  return desktop;
 });
 
 const api: WorkerApi = {
@@ -48,6 +54,10 @@ const api: WorkerApi = {
           IDBKeyRange,
         },
         keepDocument: keepInIndexedDb,
+        sealing: {
+          subtle: crypto.subtle,
+          randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+        },
         practice,
         session,
         node,
@@ -67,16 +77,22 @@ const api: WorkerApi = {
   },
   query: async (query) => (await indexed).query(query),
   counts: async () => (await indexed).counts(),
-  open: async (...given) => (await ready).open(...given),
-  correct: async (...given) => (await ready).correct(...given),
-  decide: async (...given) => (await ready).decide(...given),
-  include: async (...given) => (await ready).include(...given),
-  entries: async (...given) => (await ready).entries(...given),
-  commit: async (...given) => (await ready).commit(...given),
-  interrupt: async () => (await ready).interrupt(),
-  close: async () => (await ready).close(),
-  undo: async (...given) => (await ready).undo(...given),
-  report: async (...given) => (await ready).report(...given),
+  ceiling: async () => (await ready).ceiling(),
+  setCeiling: async (ceiling) => (await ready).setCeiling(ceiling),
+  makeCopy: async (...given) => (await ready).copies.makeCopy(...given),
+  openCopy: async (...given) => (await ready).copies.openCopy(...given),
+  restoreCopy: async () => (await ready).copies.restoreCopy(),
+  closeCopy: async () => (await ready).copies.closeCopy(),
+  open: async (...given) => (await ready).imports.open(...given),
+  correct: async (...given) => (await ready).imports.correct(...given),
+  decide: async (...given) => (await ready).imports.decide(...given),
+  include: async (...given) => (await ready).imports.include(...given),
+  entries: async (...given) => (await ready).imports.entries(...given),
+  commit: async (...given) => (await ready).imports.commit(...given),
+  interrupt: async () => (await ready).imports.interrupt(),
+  close: async () => (await ready).imports.close(),
+  undo: async (...given) => (await ready).imports.undo(...given),
+  report: async (...given) => (await ready).imports.report(...given),
 };
 
 async function sha256(bytes: Uint8Array): Promise<string> {

@@ -3,7 +3,10 @@
  * together. Only entry points create what it needs.
  */
 import type { Practice } from '#lib/domain/practice.ts';
+import type { Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
+import type { CeilingState } from '#lib/domain/ceiling.ts';
+import { createAuthor } from '#lib/import/author.ts';
 import { createImportDesk, type DeskDependencies } from '#lib/import/createImportDesk.ts';
 import type { ImportDesk } from '#lib/import/importDesk.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
@@ -12,6 +15,10 @@ import { areWhole, createProjector, isProjected } from '#lib/read-model/projecto
 import { openRowStore } from '#lib/read-model/rowStore.ts';
 import { createSearchIndex } from '#lib/read-model/searchIndex.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
+import { createCeilings, type CeilingRefusal } from '#lib/replica/ceilings.ts';
+import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
+import { createCopyDesk } from '#lib/replica/copy/createCopyDesk.ts';
+import type { Sealing } from '#lib/replica/copy/sealedFile.ts';
 import { type Databases, storageFault, storeName } from '#lib/replica/databases.ts';
 import { listDocuments, practiceDocument } from '#lib/replica/documents.ts';
 import { createHybridClock } from '#lib/replica/hybridClock.ts';
@@ -26,6 +33,7 @@ export interface DesktopSurroundings extends Pick<
 > {
   readonly databases: Databases;
   readonly keepDocument: KeepDocument;
+  readonly sealing: Sealing;
   readonly practice: Practice;
   readonly session: Session;
   /** This browser's name in clock readings. */
@@ -43,7 +51,10 @@ export interface Desktop {
   readonly ready: Promise<void>;
   query(query: ListQuery): ListPage;
   counts(): TabCounts;
+  ceiling(): Promise<CeilingState>;
+  setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
   readonly imports: ImportDesk;
+  readonly copies: CopyDesk;
   close(): Promise<void>;
 }
 
@@ -72,6 +83,8 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   });
   const panel = practice.panelId;
   const lists = listDocuments(panel);
+  const author = createAuthor({ ...surroundings, panel, clock });
+  const ceilings = createCeilings({ replica, practice, session, head: author.head });
   let closing = false;
   let recovering = false;
   let lostAgain = false;
@@ -135,6 +148,12 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     ready,
     query: (query) => index.query(query),
     counts: () => index.counts(),
+    ceiling: async () => ({ ceiling: await ceilings.read(), enrolled: index.enrolments() }),
+    async setCeiling(ceiling) {
+      const outcome = await ceilings.set(ceiling);
+      if (outcome.ok) changed();
+      return outcome;
+    },
     imports: createImportDesk({
       ...surroundings,
       replica,
@@ -144,6 +163,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
       ids: createPatientIds(practice.idSecret),
       session,
     }),
+    copies: createCopyDesk({ ...surroundings, replica, ledger }),
     async close() {
       closing = true;
       await replica.close();

@@ -68,6 +68,9 @@ export function createProjector({ rows, changed, reached }: ProjectorDependencie
         reached?.('projected');
       } while (start < total);
     },
+    async distrust(names) {
+      await rows.watermarks.bulkDelete([...names]);
+    },
   };
 }
 
