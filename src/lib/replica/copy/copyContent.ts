@@ -35,7 +35,8 @@ const LENGTH_BYTES = 4;
 const count = z.number().int().nonnegative();
 const value = z.record(z.string(), z.unknown()).nullable();
 
-const historySchema = z.object({
+/** Loose: what later versions add to a row comes through. */
+const historySchema = z.looseObject({
   id: z.string(),
   command: z.string(),
   document: z.string().refine((name) => documentKind(name) !== null),
