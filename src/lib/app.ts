@@ -14,15 +14,19 @@ import { openRowStore } from '#lib/read-model/rowStore.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { listDocuments } from '#lib/replica/documents.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
-import type { App, SetUpForm, Start, Stop } from '#lib/ui/app.ts';
+import type { App, Copies, SetUpForm, Start, Stop } from '#lib/ui/app.ts';
 import type { WorkerApi } from './app.worker.ts';
+import { openCopyMemory } from './copyMemory.ts';
+import { openLocalSpace } from './localSpace.ts';
 import { createPractice, findPractice, parsePractice } from './practiceAtServer.ts';
+import { restoreAtSetUp } from './restoreAtSetUp.ts';
 
 /** Where this browser remembers its practice, so that it starts without the server. */
 const PRACTICE_KEY = 'assistiti:practice';
 const NODE_KEY = 'assistiti:node';
 /** How many patients each tab had when they were last counted. */
 const COUNTS_KEY = 'assistiti:counts';
+const COPIES_KEY = 'assistiti:copies';
 
 export async function startApp(): Promise<Start> {
   if (!window.isSecureContext) return { kind: 'insecure' };
@@ -30,7 +34,7 @@ export async function startApp(): Promise<Start> {
   const found = await findPractice(window.fetch.bind(window), known ? 1500 : 8000);
   if (found.kind === 'found') return openPractice(found.practice);
   if (known) return openPractice(known);
-  if (found.kind === 'none') return { kind: 'setUp', create };
+  if (found.kind === 'none') return { kind: 'setUp', create, restore };
   return { kind: 'noServer', retry: startApp };
 }
 
@@ -38,6 +42,13 @@ async function create(form: SetUpForm): Promise<Start> {
   const practice = await createPractice(window.fetch.bind(window), form);
   return practice ? openPractice(practice) : { kind: 'noServer', retry: () => create(form) };
 }
+
+const restore = (file: Blob, passphrase: string) =>
+  restoreAtSetUp(
+    { subtle: crypto.subtle, fetch: window.fetch.bind(window), open: openPractice },
+    file,
+    passphrase,
+  );
 
 async function openPractice(practice: Practice): Promise<Start> {
   localStorage.setItem(PRACTICE_KEY, JSON.stringify(practice));
@@ -94,6 +105,7 @@ function buildApp(practice: Practice, session: Session): App {
   const countsKey = `${COUNTS_KEY}:${practice.id}:${session.userId}`;
   const rememberedCounts = () =>
     JSON.parse(localStorage.getItem(countsKey) ?? 'null') as TabCounts | null;
+  const localSpace = openLocalSpace(navigator.storage);
   const onChange = createSignal();
   const onStorage = createSignal();
   let state: StorageState = { kind: 'opening' };
@@ -159,6 +171,57 @@ function buildApp(practice: Practice, session: Session): App {
     watch(() => remote.counts().catch(() => null), show);
   watchCounts((counts) => localStorage.setItem(countsKey, JSON.stringify(counts)));
 
+  function copiesOf(): Copies {
+    const memory = openCopyMemory(localStorage, `${COPIES_KEY}:${practice.id}:${session.userId}`);
+    const onMemory = createSignal();
+    const today = () => plainDateAt(Date.now());
+    const remember = (change: Parameters<typeof memory.write>[0]) => {
+      memory.write(change);
+      onMemory.send();
+    };
+    return {
+      async makeCopy(passphrase) {
+        void localSpace.askToKeep();
+        const made = await remote.makeCopy(passphrase);
+        if (!made.ok) return made;
+        const { bytes, madeAt, lastReading } = made.value;
+        remember({ last: { at: madeAt, covers: lastReading } });
+        return { ok: true, value: { fileName: `assistiti-copia-${today()}.assistiti`, bytes } };
+      },
+      openCopy: (file, passphrase) => remote.openCopy(file, passphrase),
+      async restoreCopy() {
+        const outcome = await remote.restoreCopy();
+        // With nothing else here, the file that was read is a copy of all there is.
+        if (outcome.ok && outcome.value.patientsHere === 0) {
+          remember({ last: { at: outcome.value.madeAt, covers: await ledger.lastReading() } });
+        }
+        return outcome;
+      },
+      closeCopy: () => remote.closeCopy(),
+      putOff: () => remember({ quietOn: today() }),
+      watch(show) {
+        let newest: string | null = null;
+        const tell = () => {
+          const { last, quietOn } = memory.read();
+          const changedSince = newest !== null && (last === null || newest > (last.covers ?? ''));
+          show({ lastAt: last?.at ?? null, changedSince, quietToday: quietOn === today() });
+        };
+        const stopMemory = onMemory.listen(tell);
+        const stopLedger = live(
+          () => ledger.lastReading(),
+          (reading) => {
+            newest = reading;
+            tell();
+          },
+        );
+        return () => {
+          stopMemory();
+          stopLedger();
+        };
+      },
+    };
+  }
+
   return {
     practice,
     session,
@@ -179,13 +242,25 @@ function buildApp(practice: Practice, session: Session): App {
       watchHistory: (id, show) => live(() => readHistory(ledger, rows, id), show),
       watchImports: (show) => live(() => rows.imports.orderBy('at').reverse().toArray(), show),
     },
-    imports: deskOf(remote),
     edits: {
       edit: (id, edit) => remote.edit(id, edit),
       undo: (id, editId) => remote.undoEdit(id, editId),
       samePeople: (person) => remote.samePeople(person),
     },
     newId: () => ulid(),
+    imports: {
+      ...deskOf(remote),
+      async commit(onProgress) {
+        const outcome = await deskOf(remote).commit(onProgress);
+        // From here on there is something that the browser should not clear by itself.
+        if (outcome.ok) void localSpace.askToKeep();
+        return outcome;
+      },
+    },
+    copies: copiesOf(),
+    localSpace,
+    watchCeiling: (show) => watch(() => remote.ceiling().catch(() => null), show),
+    setCeiling: (ceiling) => remote.setCeiling(ceiling),
     watchStorage(show) {
       show(state);
       return onStorage.listen(() => show(state));

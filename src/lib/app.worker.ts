@@ -1,9 +1,11 @@
 /** Worker entry: gives the desktop its clock, randomness, databases and cryptography, and answers the page. */
 import * as Comlink from 'comlink';
 import { ulid } from 'ulid';
+import type { CeilingState } from '#lib/domain/ceiling.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import type { Person } from '#lib/domain/samePeople.ts';
+import type { Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { writeCsv } from '#lib/export/csv.ts';
 import { reportWords } from '#lib/ui/texts/importPlan.ts';
@@ -11,6 +13,8 @@ import type { ImportDesk } from '#lib/import/importDesk.ts';
 import type { Edit, EditDesk } from '#lib/replica/editDesk.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
+import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
+import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import { keepInIndexedDb } from '#lib/replica/persistence.ts';
 import { type Desktop, openDesktop } from './desktop.ts';
 
@@ -20,7 +24,7 @@ export interface WorkerStart {
   readonly node: string;
 }
 
-export interface WorkerApi extends ImportDesk {
+export interface WorkerApi extends ImportDesk, CopyDesk {
   start(
     start: WorkerStart,
     changed: () => void,
@@ -31,6 +35,8 @@ export interface WorkerApi extends ImportDesk {
   edit(id: string, edit: Edit): ReturnType<EditDesk['edit']>;
   undoEdit(id: string, editId: string): ReturnType<EditDesk['undo']>;
   samePeople(person: Person): ReturnType<EditDesk['samePeople']>;
+  ceiling(): Promise<CeilingState>;
+  setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
 }
 
 const started = Promise.withResolvers<Desktop>();
@@ -53,6 +59,10 @@ const api: WorkerApi = {
           IDBKeyRange,
         },
         keepDocument: keepInIndexedDb,
+        sealing: {
+          subtle: crypto.subtle,
+          randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+        },
         practice,
         session,
         node,
@@ -72,6 +82,12 @@ const api: WorkerApi = {
   },
   query: async (query) => (await indexed).query(query),
   counts: async () => (await indexed).counts(),
+  ceiling: async () => (await ready).ceiling(),
+  setCeiling: async (ceiling) => (await ready).setCeiling(ceiling),
+  makeCopy: async (...given) => (await ready).copies.makeCopy(...given),
+  openCopy: async (...given) => (await ready).copies.openCopy(...given),
+  restoreCopy: async () => (await ready).copies.restoreCopy(),
+  closeCopy: async () => (await ready).copies.closeCopy(),
   open: async (...given) => (await ready).imports.open(...given),
   correct: async (...given) => (await ready).imports.correct(...given),
   decide: async (...given) => (await ready).imports.decide(...given),

@@ -3,7 +3,9 @@
  * together. Only entry points create what it needs.
  */
 import type { Practice } from '#lib/domain/practice.ts';
+import type { Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
+import type { CeilingState } from '#lib/domain/ceiling.ts';
 import { createImportDesk, type DeskDependencies } from '#lib/import/createImportDesk.ts';
 import type { ImportDesk } from '#lib/import/importDesk.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
@@ -14,6 +16,10 @@ import { openRowStore } from '#lib/read-model/rowStore.ts';
 import { createSearchIndex } from '#lib/read-model/searchIndex.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { patientIdsOf, patientsIn } from '#lib/replica/columns.ts';
+import { createCeilings, type CeilingRefusal } from '#lib/replica/ceilings.ts';
+import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
+import { createCopyDesk } from '#lib/replica/copy/createCopyDesk.ts';
+import type { Sealing } from '#lib/replica/copy/sealedFile.ts';
 import { type Databases, storageFault, storeName } from '#lib/replica/databases.ts';
 import { listDocuments, practiceDocument } from '#lib/replica/documents.ts';
 import { createAuthor } from '#lib/replica/author.ts';
@@ -31,6 +37,7 @@ export interface DesktopSurroundings extends Pick<
 > {
   readonly databases: Databases;
   readonly keepDocument: KeepDocument;
+  readonly sealing: Sealing;
   readonly practice: Practice;
   readonly session: Session;
   /** This browser's name in clock readings. */
@@ -48,8 +55,11 @@ export interface Desktop {
   readonly ready: Promise<void>;
   query(query: ListQuery): ListPage;
   counts(): TabCounts;
+  ceiling(): Promise<CeilingState>;
+  setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
   readonly imports: ImportDesk;
   readonly edits: EditDesk;
+  readonly copies: CopyDesk;
   close(): Promise<void>;
 }
 
@@ -80,6 +90,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   const lists = listDocuments(panel);
   const ids = createPatientIds(practice.idSecret);
   const author = createAuthor({ ...surroundings, panel, clock });
+  const ceilings = createCeilings({ replica, practice, session, head: author.head });
   let closing = false;
   let recovery: Promise<boolean> | null = null;
   let lostAgain = false;
@@ -159,6 +170,12 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     ready,
     query: (query) => index.query(query),
     counts: () => index.counts(),
+    ceiling: async () => ({ ceiling: await ceilings.read(), enrolled: index.enrolments() }),
+    async setCeiling(ceiling) {
+      const outcome = await ceilings.set(ceiling);
+      if (outcome.ok) changed();
+      return outcome;
+    },
     imports: createImportDesk({
       ...surroundings,
       storesWhole: async () => (await recovery) ?? true,
@@ -170,6 +187,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
       session,
     }),
     edits: createEditDesk({ replica, ledger, panel, ids, author, today: surroundings.today }),
+    copies: createCopyDesk({ ...surroundings, replica, ledger }),
     async close() {
       closing = true;
       await replica.close();

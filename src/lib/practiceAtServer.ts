@@ -1,21 +1,8 @@
 /** The practice as the server on this machine keeps it. What it answers is checked: it comes from outside. */
 import { z } from 'zod';
 import type { Practice } from '#lib/domain/practice.ts';
+import { practiceSchema } from '#lib/replica/practiceSchema.ts';
 import type { SetUpForm } from '#lib/ui/app.ts';
-
-const practiceSchema = z.object({
-  id: z.string().min(1),
-  name: z.string(),
-  idSecret: z.string().regex(/^[0-9a-f]{64}$/),
-  createdAt: z.number(),
-  doctor: z.object({
-    id: z.string().min(1),
-    firstName: z.string(),
-    lastName: z.string(),
-    doctorCode: z.string(),
-  }),
-  panelId: z.string().min(1),
-}) satisfies z.ZodType<Practice>;
 
 const answerSchema = z.object({ practice: practiceSchema.nullable() });
 
@@ -61,5 +48,31 @@ export async function createPractice(
     return answerSchema.parse(await answer.json()).practice;
   } catch {
     return null;
+  }
+}
+
+export type TakenOver =
+  | { readonly kind: 'restored'; readonly practice: Practice }
+  /** The server has a practice already, and it is another one. */
+  | { readonly kind: 'otherPractice' }
+  | { readonly kind: 'unreachable' };
+
+/** Gives a fresh server the practice of a safety copy; a server that has this very practice keeps its own. */
+export async function restorePractice(
+  fetch: typeof window.fetch,
+  practice: Practice,
+): Promise<TakenOver> {
+  try {
+    const answer = await fetch('/api/practice', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ practice }),
+    });
+    if (answer.status === 409) return { kind: 'otherPractice' };
+    if (!answer.ok) return { kind: 'unreachable' };
+    const found = answerSchema.parse(await answer.json()).practice;
+    return found ? { kind: 'restored', practice: found } : { kind: 'unreachable' };
+  } catch {
+    return { kind: 'unreachable' };
   }
 }

@@ -68,6 +68,9 @@ export function createProjector({ rows, changed, reached }: ProjectorDependencie
       } while (start < total);
       changed(put, remove);
     },
+    async distrust(names) {
+      await rows.watermarks.bulkDelete([...names]);
+    },
   };
 }
 

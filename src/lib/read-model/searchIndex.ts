@@ -2,6 +2,7 @@
  * All listed patients in memory, in the worker: search, filters and sort over 50,000 rows in a few
  * milliseconds, by one pass over rows kept in order; while a search is typed on, over what it had found.
  */
+import { type EnrolmentCounts, type EnrolmentKind, enrolmentKind } from '#lib/domain/ceiling.ts';
 import { impliesTerms, needleOf, parseSearch, type SearchTerm } from '#lib/domain/search.ts';
 import {
   defaultListQuery,
@@ -17,6 +18,8 @@ interface Entry {
   readonly listed: ListedPatient;
   readonly search: string;
   readonly name: string;
+  /** What the patient counts as against the ceiling; null: not at all. */
+  readonly enrolment: EnrolmentKind | null;
 }
 
 export interface SearchIndex {
@@ -24,6 +27,8 @@ export interface SearchIndex {
   remove(keys: readonly RowKey[]): void;
   query(query: ListQuery): ListPage;
   counts(): TabCounts;
+  /** Active SSN patients, by kind of enrolment. */
+  enrolments(): EnrolmentCounts;
 }
 
 /** The last search of a list: what is typed on only narrows it. */
@@ -39,11 +44,13 @@ export function createSearchIndex(): SearchIndex {
   const orders = new Map<string, readonly Entry[]>();
   const searches = new Map<string, Search>();
   let counted: TabCounts | null = null;
+  let enrolled: EnrolmentCounts | null = null;
 
   function changed(): void {
     orders.clear();
     searches.clear();
     counted = null;
+    enrolled = null;
   }
 
   function inOrder(tab: Tab, by: SortColumn): readonly Entry[] {
@@ -83,6 +90,7 @@ export function createSearchIndex(): SearchIndex {
           listed: listedPatient(row),
           search: row.search,
           name: row.name,
+          enrolment: enrolmentKind(row.patient),
         });
       }
       changed();
@@ -109,6 +117,13 @@ export function createSearchIndex(): SearchIndex {
       const counts = { ssn: 0, private: 0, archive: 0 };
       for (const { listed } of entries.values()) if (listed.tab !== 'none') counts[listed.tab]++;
       counted = counts;
+      return counts;
+    },
+    enrolments() {
+      if (enrolled) return enrolled;
+      const counts = { openEnded: 0, temporary: 0, derogated: 0 };
+      for (const { enrolment } of entries.values()) if (enrolment) counts[enrolment]++;
+      enrolled = counts;
       return counts;
     },
   };

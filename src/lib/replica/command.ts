@@ -14,7 +14,8 @@ export interface Write {
   readonly to: object | null;
 }
 
-export type CommandKind = 'import' | 'undoImport' | 'edit' | 'undoEdit';
+export const COMMAND_KINDS = ['import', 'undoImport', 'edit', 'undoEdit'] as const;
+export type CommandKind = (typeof COMMAND_KINDS)[number];
 
 /** What a command does to one document: a journal row. */
 export interface DocumentCommand {

@@ -38,5 +38,5 @@ export function documentOwner(name: string): string {
 
 /** Root maps of a document: for lists the patients' columns and the summaries of imports. */
 export function rootMaps(kind: DocumentKind): readonly string[] {
-  return kind === 'practice' ? ['doctors'] : [...COLUMNS, 'imports'];
+  return kind === 'practice' ? ['doctors', 'ceilings'] : [...COLUMNS, 'imports'];
 }

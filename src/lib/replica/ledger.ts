@@ -39,6 +39,14 @@ export interface ImportReport {
   readonly bytes: Uint8Array;
 }
 
+/** A safety copy's part of the ledger, with the documents as merged. */
+export interface RestoredLedger {
+  readonly checkpoints: readonly Checkpoint[];
+  readonly history: readonly HistoryRow[];
+  readonly reports: readonly ImportReport[];
+  readonly lastReading: string | null;
+}
+
 export interface Ledger {
   readonly journal: Table<JournalRow, number>;
   readonly checkpoints: Table<Checkpoint, string>;
@@ -54,6 +62,8 @@ export interface Ledger {
   /** Stores the documents whole and drops the journal rows they cover. */
   checkpoint(checkpoints: readonly Checkpoint[], throughSeq: number): Promise<void>;
   lastReading(): Promise<string | null>;
+  /** Takes in what a safety copy holds, in one durable transaction. History and reports that are here stay. */
+  restore(restored: RestoredLedger): Promise<void>;
   onClose(closed: () => void): void;
   onBlocked(blocked: () => void): void;
   close(): void;
@@ -107,10 +117,30 @@ export function openLedger(databases: Databases): Ledger {
     async lastReading() {
       return (await clock.get('last'))?.t ?? null;
     },
+    async restore({ checkpoints: merged, history: rows, reports: files, lastReading }) {
+      await database.transaction('rw', checkpoints, history, reports, clock, async () => {
+        await checkpoints.bulkPut(merged as Checkpoint[]);
+        await history.bulkPut(await missingFrom(history, rows, (row) => row.id));
+        await reports.bulkPut(await missingFrom(reports, files, (file) => file.importId));
+        const last = await clock.get('last');
+        if (lastReading && (!last || last.t < lastReading)) {
+          await clock.put({ id: 'last', t: lastReading });
+        }
+      });
+    },
     onClose: (closed) => watchClose(database, closed),
     onBlocked: (blocked) => database.on('blocked', blocked),
     close: () => database.close(),
   };
+}
+
+async function missingFrom<Row>(
+  table: Table<Row, string>,
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): Promise<Row[]> {
+  const known = new Set(await table.toCollection().primaryKeys());
+  return rows.filter((row) => !known.has(keyOf(row)));
 }
 
 function historyRows(command: DocumentCommand): HistoryRow[] {

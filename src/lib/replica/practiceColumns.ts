@@ -1,5 +1,6 @@
-/** The practice document: its doctors, with the regional codes they are known by. */
+/** The practice document: its doctors, with the regional codes they are known by and the ceiling of their lists. */
 import type * as Y from 'yjs';
+import { DEFAULT_CEILING } from '#lib/domain/ceiling.ts';
 import type { Stamp } from '#lib/domain/patient.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 
@@ -20,4 +21,13 @@ export function doctorOf(document: Y.Doc, practice: Practice): DoctorValue {
   }
   const { firstName, lastName, doctorCode } = practice.doctor;
   return { firstName, lastName, panel: practice.panelId, codes: [doctorCode] };
+}
+
+/** A column of its own: a ceiling set here and a code confirmed there are both kept. */
+export interface CeilingValue {
+  readonly ceiling: number;
+}
+
+export function ceilingOf(document: Y.Doc, doctorId: string): number {
+  return document.getMap<CeilingValue>('ceilings').get(doctorId)?.ceiling ?? DEFAULT_CEILING;
 }

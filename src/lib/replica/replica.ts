@@ -10,7 +10,9 @@ import * as Y from 'yjs';
 import { applyCommand } from './columns.ts';
 import type { DocumentCommand } from './command.ts';
 import { storageFault } from './databases.ts';
-import { type DocumentName, documentKind } from './documents.ts';
+import type { CopyContent } from './copy/copyContent.ts';
+import { mergeCopy } from './copy/mergeCopy.ts';
+import { type DocumentName, documentKind, rootMaps } from './documents.ts';
 import type { HybridClock } from './hybridClock.ts';
 import type { Checkpoint, ImportReport, Ledger } from './ledger.ts';
 import type { DocumentCopy, KeepDocument } from './persistence.ts';
@@ -26,6 +28,8 @@ export interface Projection {
     touched: Touched | 'all',
     onRows?: (done: number, total: number) => void,
   ): Promise<void>;
+  /** Makes sure that the rows of these documents are compared whole before they are trusted again. */
+  distrust(names: readonly DocumentName[]): Promise<void>;
 }
 
 export interface ReplicaDependencies {
@@ -56,8 +60,15 @@ export interface Replica {
   storeAgain(): Promise<void>;
   /** Projects a document anew, compared with what the rows hold. */
   reproject(name: DocumentName): Promise<void>;
+  /** Runs `read` between two commands, when journal, documents, history and rows agree. */
+  atRest<T>(read: () => Promise<T>): Promise<T>;
+  /** Merges a safety copy in: durable as a whole or not at all, then on the rows. */
+  restore(copy: RestorableCopy): Promise<void>;
   close(): Promise<void>;
 }
+
+/** The part of a safety copy that the replica takes in. */
+export type RestorableCopy = Pick<CopyContent, 'documents' | 'history' | 'reports' | 'lastReading'>;
 
 /** Writes in the journal after which a checkpoint is due. */
 const CHECKPOINT_WRITES = 1000;
@@ -110,12 +121,34 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
 
   async function apply(command: DocumentCommand): Promise<void> {
     const { document } = await openDocument(command.document);
-    try {
-      applyCommand(document, command);
-    } catch (error) {
-      // The copy's connection was just closed under it: the document itself has the values.
-      if (storageFault(error) === null) throw error;
+    withoutCopyFaults(() => applyCommand(document, command));
+  }
+
+  async function restore({ documents, history, reports, lastReading }: RestorableCopy) {
+    const names = documents.map(({ name }) => name);
+    const merged: Checkpoint[] = [];
+    for (const { name, document: fromCopy } of documents) {
+      const { document } = await openDocument(name);
+      const maps = rootMaps(documentKind(name) ?? 'practice');
+      merged.push(checkpointOf(name, mergeCopy(document, fromCopy, maps).document));
     }
+    // Before the ledger has it: a stop right after must not leave old rows that pass for whole.
+    await projection.distrust(names);
+    reached('distrusted');
+    await ledger.restore({ checkpoints: merged, history, reports, lastReading });
+    reached('restored');
+    if (lastReading) clock.follow(lastReading);
+    for (const { document: name, update } of merged) {
+      const { document } = await openDocument(name);
+      withoutCopyFaults(() => Y.applyUpdate(document, update));
+    }
+    for (const name of names) await reproject(name);
+  }
+
+  async function reproject(name: DocumentName): Promise<void> {
+    const entry = await openDocument(name);
+    entry.touched = new Map();
+    await projection.project(name, entry.document, 'all');
   }
 
   async function show(
@@ -171,11 +204,7 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
     const checkpoints: Checkpoint[] = [];
     for (const name of names) {
       const { document } = await openDocument(name);
-      checkpoints.push({
-        document: name,
-        update: Y.encodeStateAsUpdate(document),
-        stateVector: Y.encodeStateVector(document),
-      });
+      checkpoints.push(checkpointOf(name, document));
     }
     await ledger.checkpoint(checkpoints, throughSeq);
   }
@@ -224,18 +253,36 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
         const last = (await ledger.pending()).at(-1)?.seq ?? 0;
         await storeDocuments([...opened.keys()], last);
       }),
-    reproject: (name) =>
+    reproject: (name) => inTurn(() => reproject(name)),
+    atRest: (read) =>
       inTurn(async () => {
-        const entry = await openDocument(name);
-        entry.touched = new Map();
-        await projection.project(name, entry.document, 'all');
+        if (unfinished.length > 0) await finish([]);
+        return read();
       }),
+    restore: (copy) => inTurn(() => restore(copy)),
     async close() {
       await queue;
       for (const entry of opened.values()) await (await entry).copy.close();
       ledger.close();
     },
   };
+}
+
+function checkpointOf(name: DocumentName, document: Y.Doc): Checkpoint {
+  return {
+    document: name,
+    update: Y.encodeStateAsUpdate(document),
+    stateVector: Y.encodeStateVector(document),
+  };
+}
+
+/** The copy's connection may just have been closed under it: the document itself has the values. */
+function withoutCopyFaults(change: () => void): void {
+  try {
+    change();
+  } catch (error) {
+    if (storageFault(error) === null) throw error;
+  }
 }
 
 function misses(document: Y.Doc, stateVector: Uint8Array): boolean {

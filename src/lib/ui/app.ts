@@ -1,9 +1,11 @@
 /** What screens may ask of the application. Built in `lib/app.ts`, handed down by Svelte context. */
 import { getContext, setContext } from 'svelte';
+import type { CeilingState } from '#lib/domain/ceiling.ts';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import type { PatientId } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { Practice } from '#lib/domain/practice.ts';
+import type { Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { ImportDesk } from '#lib/import/importDesk.ts';
 import type { PatientHistoryEntry } from '#lib/read-model/history.ts';
@@ -11,6 +13,13 @@ import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.t
 import type { PatientRow } from '#lib/read-model/patientRow.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
+import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
+import type {
+  CopyDesk,
+  CopyPreview,
+  CopyRefusal,
+  RestoreFailure,
+} from '#lib/replica/copy/copyDesk.ts';
 
 export type { StorageState };
 
@@ -28,6 +37,38 @@ export interface PatientReader {
   watchImports(show: (imports: readonly ImportSummary[]) => void): Stop;
 }
 
+/** How the safety copies of this browser stand. */
+export interface CopyState {
+  /** When the last was made here, ms since 1970; null: never. */
+  readonly lastAt: number | null;
+  /** Something was written that it does not hold. */
+  readonly changedSince: boolean;
+  /** The reminder was put off today. */
+  readonly quietToday: boolean;
+}
+
+export interface Copies extends Pick<CopyDesk, 'openCopy' | 'restoreCopy' | 'closeCopy'> {
+  makeCopy(
+    passphrase: string,
+  ): Promise<Result<{ fileName: string; bytes: Uint8Array }, RestoreFailure>>;
+  watch(show: (state: CopyState) => void): Stop;
+  /** No reminder until tomorrow. */
+  putOff(): void;
+}
+
+/** Bytes; null where the browser does not say. */
+export interface LocalSpace {
+  /** The browser promised not to clear our data by itself. */
+  readonly kept: boolean | null;
+  readonly usage: number | null;
+  readonly quota: number | null;
+}
+
+export interface LocalSpaceReader {
+  read(): Promise<LocalSpace>;
+  askToKeep(): Promise<LocalSpace>;
+}
+
 export interface App {
   readonly session: Session;
   readonly practice: Practice;
@@ -36,6 +77,10 @@ export interface App {
   readonly edits: EditDesk;
   /** For a command: made by whoever asks, so that asking twice writes once. */
   newId(): string;
+  readonly copies: Copies;
+  readonly localSpace: LocalSpaceReader;
+  watchCeiling(show: (state: CeilingState) => void): Stop;
+  setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
   today(): PlainDate;
   watchStorage(show: (state: StorageState) => void): Stop;
 }
@@ -47,16 +92,33 @@ export interface SetUpForm {
   readonly doctorCode: string;
 }
 
+/** Why a copy could not give a fresh server its practice back. */
+export type TakeOverFailure =
+  | CopyRefusal
+  | { readonly kind: 'unreachable' }
+  /** The practice is there again, its patients are not yet: the copy is to be restored from the settings. */
+  | { readonly kind: 'notRestored' };
+
 /** How the application starts: the root layout shows one screen for each. */
 export type Start =
   | { readonly kind: 'ready'; readonly app: App }
-  | { readonly kind: 'setUp'; create(form: SetUpForm): Promise<Start> }
+  | {
+      readonly kind: 'setUp';
+      create(form: SetUpForm): Promise<Start>;
+      /** The practice and all of its data from a safety copy. */
+      restore(file: Blob, passphrase: string): Promise<Result<Restored, TakeOverFailure>>;
+    }
   /** The page is open in another tab already; `retry` looks again. */
   | { readonly kind: 'otherTab'; retry(): Promise<Start> }
   /** No practice is known here and the server does not answer. */
   | { readonly kind: 'noServer'; retry(): Promise<Start> }
   /** Plain http outside localhost: no service worker, locks or cryptography there. */
   | { readonly kind: 'insecure' };
+
+export interface Restored {
+  readonly start: Start;
+  readonly restored: CopyPreview;
+}
 
 const key = Symbol('app');
 

@@ -1,5 +1,6 @@
-/** The set-up form as it arrives: checked here, since whoever can reach the port can post anything. */
+/** The set-up form, and the practice of a safety copy, as they arrive: checked here, since whoever can reach the port can post anything. */
 import { z } from 'zod';
+import type { Practice } from '#lib/domain/practice.ts';
 
 /** Why a field was refused; the words for it are the page's. */
 export type FieldProblem = 'missing' | 'tooLong' | 'invalid';
@@ -21,13 +22,15 @@ function line(longest: number) {
     );
 }
 
+const doctorCode = line(LONGEST_CODE)
+  .transform((code) => code.replaceAll(' ', ''))
+  .pipe(z.string().regex(/^[A-Za-z0-9]*$/, 'invalid'));
+
 const PracticeRequest = z.object({
   name: line(LONGEST_NAME),
   firstName: line(LONGEST_NAME),
   lastName: line(LONGEST_NAME),
-  doctorCode: line(LONGEST_CODE)
-    .transform((code) => code.replaceAll(' ', ''))
-    .pipe(z.string().regex(/^[A-Za-z0-9]*$/, 'invalid')),
+  doctorCode,
 });
 
 export type PracticeRequest = z.infer<typeof PracticeRequest>;
@@ -47,4 +50,28 @@ export function parsePracticeRequest(body: unknown): ParsedRequest {
     if (typeof field === 'string') problems[field] ??= message;
   }
   return { ok: false, error: problems as FieldProblems };
+}
+
+/** Ids are ULIDs made by a server; the secret is 32 bytes in hex. */
+const id = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/);
+
+const RestoreRequest = z.object({
+  practice: z.strictObject({
+    id,
+    name: line(LONGEST_NAME),
+    idSecret: z.string().regex(/^[0-9a-f]{64}$/),
+    createdAt: z.number().int().nonnegative(),
+    doctor: z.strictObject({
+      id,
+      firstName: line(LONGEST_NAME),
+      lastName: line(LONGEST_NAME),
+      doctorCode,
+    }),
+    panelId: id,
+  }) satisfies z.ZodType<Practice>,
+});
+
+/** The practice that a safety copy carries; null when it is none that a server could have made. */
+export function parseRestoreRequest(body: unknown): Practice | null {
+  return RestoreRequest.safeParse(body).data?.practice ?? null;
 }

@@ -1,9 +1,14 @@
-/** `/api/practice`: whether the server has a practice, and its creation, once. */
+/** `/api/practice`: whether the server has a practice, and its creation, once: from a form or from a safety copy. */
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Practice } from '#lib/domain/practice.ts';
 import type { PracticeStorage } from '#server/storage/practiceStorage.ts';
-import { parsePracticeRequest, type PracticeRequest } from './practiceRequest.ts';
+import { restorePractice } from '#server/storage/restorePractice.ts';
+import {
+  parsePracticeRequest,
+  parseRestoreRequest,
+  type PracticeRequest,
+} from './practiceRequest.ts';
 import { requireOwnJson } from './requestGuards.ts';
 
 /** Where the values come from that are never the same twice. */
@@ -38,6 +43,11 @@ export function practiceRoutes({ storage, random, clock }: PracticeRoutesNeeds):
     panelId: random.id(),
   });
 
+  const smallBody = bodyLimit({
+    maxSize: LARGEST_BODY,
+    onError: (context) => context.json({ error: 'tooLarge' }, 413),
+  });
+
   return new Hono()
     .use(async (context, next) => {
       await next();
@@ -45,20 +55,20 @@ export function practiceRoutes({ storage, random, clock }: PracticeRoutesNeeds):
       context.res.headers.set('Cache-Control', 'no-store');
     })
     .get('/', (context) => context.json({ practice: storage.readPractice() }))
-    .post(
-      '/',
-      requireOwnJson,
-      bodyLimit({
-        maxSize: LARGEST_BODY,
-        onError: (context) => context.json({ error: 'tooLarge' }, 413),
-      }),
-      async (context) => {
-        const body: unknown = await context.req.json().catch(() => null);
-        const request = parsePracticeRequest(body);
-        if (!request.ok) return context.json({ error: 'invalid', fields: request.error }, 400);
-        const created = storage.createPractice(newPractice(request.value));
-        if (created.ok) return context.json({ practice: created.value }, 201);
-        return context.json({ error: created.error.kind, practice: created.error.practice }, 409);
-      },
-    );
+    .post('/', requireOwnJson, smallBody, async (context) => {
+      const body: unknown = await context.req.json().catch(() => null);
+      const request = parsePracticeRequest(body);
+      if (!request.ok) return context.json({ error: 'invalid', fields: request.error }, 400);
+      const created = storage.createPractice(newPractice(request.value));
+      if (created.ok) return context.json({ practice: created.value }, 201);
+      return context.json({ error: created.error.kind, practice: created.error.practice }, 409);
+    })
+    .put('/', requireOwnJson, smallBody, async (context) => {
+      const body: unknown = await context.req.json().catch(() => null);
+      const practice = parseRestoreRequest(body);
+      if (!practice) return context.json({ error: 'invalid' }, 400);
+      const restored = restorePractice(storage, practice);
+      if (!restored.ok) return context.json({ error: restored.error.kind }, 409);
+      return context.json({ practice: restored.value });
+    });
 }
