@@ -11,9 +11,11 @@ import type { TabCounts } from '#lib/read-model/listQuery.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
-import type { App, SetUpForm, Start, Stop } from '#lib/ui/app.ts';
+import type { App, SetUpForm, Start, Stop, Trial } from '#lib/ui/app.ts';
+import { Look } from '#lib/ui/settings/look.svelte.ts';
 import type { WorkerApi } from './app.worker.ts';
 import { createPractice, findPractice } from './practiceAtServer.ts';
+import { openTrial, trialSession } from './trial.ts';
 
 /** Where this browser remembers its practice, so that it starts without the server. */
 const PRACTICE_KEY = 'assistiti:practice';
@@ -25,10 +27,19 @@ export async function startApp(): Promise<Start> {
   if (!window.isSecureContext) return { kind: 'insecure' };
   const known = rememberedPractice();
   const found = await findPractice(window.fetch.bind(window), known ? 1500 : 8000);
-  if (found.kind === 'found') return openPractice(found.practice);
+  if (found.kind === 'found') return openPractice(found.practice, found.demo);
   if (known) return openPractice(known);
   if (found.kind === 'none') return { kind: 'setUp', create };
   return { kind: 'noServer', retry: startApp };
+}
+
+/** How this browser shows the screens, applied to the page at once. */
+export function openLook(): Look {
+  return new Look({
+    storage: localStorage,
+    root: document.documentElement,
+    prefersContrast: matchMedia('(prefers-contrast: more)').matches,
+  });
 }
 
 async function create(form: SetUpForm): Promise<Start> {
@@ -36,12 +47,14 @@ async function create(form: SetUpForm): Promise<Start> {
   return practice ? openPractice(practice) : { kind: 'noServer', retry: () => create(form) };
 }
 
-async function openPractice(practice: Practice): Promise<Start> {
+async function openPractice(practice: Practice, demo = false): Promise<Start> {
   localStorage.setItem(PRACTICE_KEY, JSON.stringify(practice));
-  const session = sessionOf(practice);
+  const trial = demo ? openTrial(sessionStorage, () => location.reload()) : null;
+  const doctor = sessionOf(practice);
+  const session = trial ? trialSession(doctor, practice, trial.role) : doctor;
   const claimed = await claimDesktop(`assistiti:${practice.id}:${session.userId}`);
-  if (!claimed) return { kind: 'otherTab', retry: () => openPractice(practice) };
-  return { kind: 'ready', app: buildApp(practice, session) };
+  if (!claimed) return { kind: 'otherTab', retry: () => openPractice(practice, demo) };
+  return { kind: 'ready', app: buildApp(practice, session, trial) };
 }
 
 function rememberedPractice(): Practice | null {
@@ -79,7 +92,7 @@ function nodeName(): string {
   return node;
 }
 
-function buildApp(practice: Practice, session: Session): App {
+function buildApp(practice: Practice, session: Session, trial: Trial | null): App {
   const databases = {
     owner: { practice: practice.id, user: session.userId },
     indexedDB,
@@ -164,6 +177,13 @@ function buildApp(practice: Practice, session: Session): App {
       watchImports: (show) => live(() => rows.imports.orderBy('at').reverse().toArray(), show),
     },
     imports: deskOf(remote),
+    mappings: {
+      all: () => remote.mappings(),
+      rename: (id, name) => remote.renameMapping(id, name),
+      forget: (id) => remote.forgetMapping(id),
+    },
+    loadDemo: (onProgress) => remote.loadDemo(Comlink.proxy(onProgress)),
+    trial,
     watchStorage(show) {
       show(state);
       return onStorage.listen(() => show(state));

@@ -6,7 +6,8 @@ import { plainDateAt } from '#lib/domain/plainDate.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { writeCsv } from '#lib/export/csv.ts';
 import { reportWords } from '#lib/ui/texts/importPlan.ts';
-import type { ImportDesk } from '#lib/import/importDesk.ts';
+import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
+import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { keepInIndexedDb } from '#lib/replica/persistence.ts';
@@ -18,7 +19,7 @@ export interface WorkerStart {
   readonly node: string;
 }
 
-export interface WorkerApi extends ImportDesk {
+export interface WorkerApi extends ImportDesk, DemoDesk {
   start(
     start: WorkerStart,
     changed: () => void,
@@ -26,6 +27,9 @@ export interface WorkerApi extends ImportDesk {
   ): Promise<void>;
   query(query: ListQuery): Promise<ListPage>;
   counts(): Promise<TabCounts>;
+  mappings: RememberedMappings['all'];
+  renameMapping: RememberedMappings['rename'];
+  forgetMapping: RememberedMappings['forget'];
 }
 
 const started = Promise.withResolvers<Desktop>();
@@ -35,7 +39,7 @@ const indexed = started.promise.then(async (desktop) => {
 });
 const ready = started.promise.then(async (desktop) => {
   await desktop.ready;
-  return desktop.imports;
+  return desktop;
 });
 
 const api: WorkerApi = {
@@ -61,22 +65,28 @@ const api: WorkerApi = {
         spaceLeft,
         writeCsv,
         reportWords,
+        makeDemoList: async (...wanted) =>
+          (await import('#lib/sample/demoList.ts')).demoList(...wanted),
       }),
     );
     await indexed;
   },
   query: async (query) => (await indexed).query(query),
   counts: async () => (await indexed).counts(),
-  open: async (...given) => (await ready).open(...given),
-  correct: async (...given) => (await ready).correct(...given),
-  decide: async (...given) => (await ready).decide(...given),
-  include: async (...given) => (await ready).include(...given),
-  entries: async (...given) => (await ready).entries(...given),
-  commit: async (...given) => (await ready).commit(...given),
-  interrupt: async () => (await ready).interrupt(),
-  close: async () => (await ready).close(),
-  undo: async (...given) => (await ready).undo(...given),
-  report: async (...given) => (await ready).report(...given),
+  open: async (...given) => (await ready).imports.open(...given),
+  correct: async (...given) => (await ready).imports.correct(...given),
+  decide: async (...given) => (await ready).imports.decide(...given),
+  include: async (...given) => (await ready).imports.include(...given),
+  entries: async (...given) => (await ready).imports.entries(...given),
+  commit: async (...given) => (await ready).imports.commit(...given),
+  interrupt: async () => (await ready).imports.interrupt(),
+  close: async () => (await ready).imports.close(),
+  undo: async (...given) => (await ready).imports.undo(...given),
+  report: async (...given) => (await ready).imports.report(...given),
+  loadDemo: async (...given) => (await ready).imports.loadDemo(...given),
+  mappings: async () => (await ready).mappings.all(),
+  renameMapping: async (...given) => (await ready).mappings.rename(...given),
+  forgetMapping: async (...given) => (await ready).mappings.forget(...given),
 };
 
 async function sha256(bytes: Uint8Array): Promise<string> {

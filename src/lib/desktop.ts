@@ -5,7 +5,9 @@
 import type { Practice } from '#lib/domain/practice.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { createImportDesk, type DeskDependencies } from '#lib/import/createImportDesk.ts';
-import type { ImportDesk } from '#lib/import/importDesk.ts';
+import { createRememberedMappings } from '#lib/import/createRememberedMappings.ts';
+import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
+import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import { loadIndex } from '#lib/read-model/loadIndex.ts';
 import { createProjector, isProjected } from '#lib/read-model/projector.ts';
@@ -27,7 +29,15 @@ import { createReplica } from '#lib/replica/replica.ts';
 
 export interface DesktopSurroundings extends Pick<
   DeskDependencies,
-  'now' | 'newId' | 'today' | 'digest' | 'pause' | 'spaceLeft' | 'writeCsv' | 'reportWords'
+  | 'now'
+  | 'newId'
+  | 'today'
+  | 'digest'
+  | 'pause'
+  | 'spaceLeft'
+  | 'writeCsv'
+  | 'reportWords'
+  | 'makeDemoList'
 > {
   readonly databases: Databases;
   readonly keepDocument: KeepDocument;
@@ -48,12 +58,13 @@ export interface Desktop {
   readonly ready: Promise<void>;
   query(query: ListQuery): ListPage;
   counts(): TabCounts;
-  readonly imports: ImportDesk;
+  readonly imports: ImportDesk & DemoDesk;
+  readonly mappings: RememberedMappings;
   close(): Promise<void>;
 }
 
 export function openDesktop(surroundings: DesktopSurroundings): Desktop {
-  const { databases, practice, session, changed, storage, reached } = surroundings;
+  const { databases, practice, changed, storage, reached } = surroundings;
   const ledger = openLedger(databases);
   const rows = openRowStore(databases);
   const index = createSearchIndex();
@@ -129,20 +140,21 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     (error) => storage({ kind: 'failed', reason: reasonOf(error) }),
   );
 
+  const dependencies = {
+    ...surroundings,
+    replica,
+    ledger,
+    clock,
+    panel,
+    ids: createPatientIds(practice.idSecret),
+  };
   return {
     indexed,
     ready,
     query: (query) => index.query(query),
     counts: () => index.counts(),
-    imports: createImportDesk({
-      ...surroundings,
-      replica,
-      ledger,
-      clock,
-      panel,
-      ids: createPatientIds(practice.idSecret),
-      session,
-    }),
+    imports: createImportDesk(dependencies),
+    mappings: createRememberedMappings(dependencies),
     async close() {
       closing = true;
       await replica.close();

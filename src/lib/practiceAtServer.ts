@@ -17,10 +17,14 @@ const practiceSchema = z.object({
   panelId: z.string().min(1),
 }) satisfies z.ZodType<Practice>;
 
-const answerSchema = z.object({ practice: practiceSchema.nullable() });
+/** `demo`: the server was started for reviewers, on data that are thrown away. */
+const answerSchema = z.object({
+  practice: practiceSchema.nullable(),
+  demo: z.boolean().default(false),
+});
 
 export type Found =
-  | { readonly kind: 'found'; readonly practice: Practice }
+  | { readonly kind: 'found'; readonly practice: Practice; readonly demo: boolean }
   | { readonly kind: 'none' }
   | { readonly kind: 'unreachable' };
 
@@ -29,8 +33,8 @@ export async function findPractice(fetch: typeof window.fetch, patience: number)
   try {
     const answer = await fetch('/api/practice', { signal: AbortSignal.timeout(patience) });
     if (!answer.ok) return { kind: 'unreachable' };
-    const { practice } = answerSchema.parse(await answer.json());
-    return practice ? { kind: 'found', practice } : { kind: 'none' };
+    const { practice, demo } = answerSchema.parse(await answer.json());
+    return practice ? { kind: 'found', practice, demo } : { kind: 'none' };
   } catch {
     return { kind: 'unreachable' };
   }

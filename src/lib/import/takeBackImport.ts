@@ -1,7 +1,7 @@
 /** `Annulla importazione`: the inverse of what an import wrote, where nobody changed it since. */
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import { formatPatientName } from '#lib/domain/names.ts';
-import type { PatientId } from '#lib/domain/patient.ts';
+import type { Column, PatientId } from '#lib/domain/patient.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { cellOf, patientOf } from '#lib/replica/columns.ts';
@@ -12,7 +12,7 @@ import type { Replica } from '#lib/replica/replica.ts';
 import type { Author } from './author.ts';
 import { undoCommand } from './importCommands.ts';
 import type { CommitFailure, UndoOutcome } from './importDesk.ts';
-import { planUndo } from './undo.ts';
+import { planRemoval, planUndo } from './undo.ts';
 
 export interface TakeBackDependencies {
   readonly replica: Replica;
@@ -35,11 +35,10 @@ export async function takeBackImport(
   if (!summary || !first) return failed({ kind: 'notHere' });
 
   const imported = done.flatMap((row) => row.changes);
-  const { changes, kept } = planUndo(
-    imported,
-    (column, patient) => cellOf(document, column, patient) ?? null,
-    first.t,
-  );
+  const current = (column: Column, patient: PatientId) => cellOf(document, column, patient) ?? null;
+  const { changes, kept } = summary.demonstration
+    ? planRemoval(imported, current)
+    : planUndo(imported, current, first.t);
   const replaced = new Map(
     imported.map((change) => [`${change.column} ${change.patient}`, change.from]),
   );

@@ -31,7 +31,10 @@ export function documentOwner(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** Root maps of a document: for lists the patients' columns and the summaries of imports. */
+/**
+ * Root maps of a document: for lists the patients' columns and the summaries of imports; for the practice its
+ * doctors and the columns of lists mapped by hand.
+ */
 export function rootMaps(kind: DocumentKind): readonly string[] {
-  return kind === 'practice' ? ['doctors'] : [...COLUMNS, 'imports'];
+  return kind === 'practice' ? ['doctors', 'mappings'] : [...COLUMNS, 'imports'];
 }

@@ -4,8 +4,9 @@ import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import type { PatientId } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { Practice } from '#lib/domain/practice.ts';
-import type { Session } from '#lib/domain/session.ts';
-import type { ImportDesk } from '#lib/import/importDesk.ts';
+import type { Role, Session } from '#lib/domain/session.ts';
+import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
+import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
 import type { PatientHistoryEntry } from '#lib/read-model/history.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import type { PatientRow } from '#lib/read-model/patientRow.ts';
@@ -27,11 +28,22 @@ export interface PatientReader {
   watchImports(show: (imports: readonly ImportSummary[]) => void): Stop;
 }
 
+/** On a server started for reviewers: the role they try on, until they close the browser. */
+export interface Trial {
+  readonly role: Role;
+  /** Starts the page again in that role. */
+  choose(role: Role): void;
+}
+
 export interface App {
   readonly session: Session;
   readonly practice: Practice;
   readonly patients: PatientReader;
   readonly imports: ImportDesk;
+  readonly mappings: RememberedMappings;
+  readonly loadDemo: DemoDesk['loadDemo'];
+  /** Null everywhere but in the demonstration for reviewers. */
+  readonly trial: Trial | null;
   today(): PlainDate;
   watchStorage(show: (state: StorageState) => void): Stop;
 }
