@@ -2,7 +2,8 @@ import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import type { CommitFailure, ImportProgress } from '#lib/import/importDesk.ts';
 import type { App } from '#lib/ui/app.ts';
 
-export type DemoFailure = CommitFailure | { readonly kind: 'notEmpty' } | { readonly kind: 'notHere' };
+export type DemoFailure =
+  CommitFailure | { readonly kind: 'notEmpty' } | { readonly kind: 'notHere' };
 
 /** Made-up patients brought in and taken away again. */
 export class DemoData {
