@@ -7,11 +7,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { constants, crc32, deflateSync, inflateSync } from 'node:zlib';
 import { chromium, type Page } from 'playwright';
 import { samplePeople } from '#lib/sample/samplePeople.ts';
 import { writeList } from '#lib/sample/writeList.ts';
 import { findBrowser } from './browser.mjs';
+import { palettePng } from './palettePng.ts';
 import { evolveList } from './sampleList/evolveList.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -78,6 +78,7 @@ async function takeAll(page: Page, url: string): Promise<void> {
   await confirm(page);
   await page.goto(url);
   await page.getByText('1.750 pazienti').last().waitFor();
+  await page.getByRole('tab', { name: /1\.750/ }).waitFor();
   await take(page, 'elenco-pazienti');
   await page.locator('[data-row="2"]').click();
   await page.getByRole('heading', { name: 'Identità' }).waitFor();
@@ -113,37 +114,8 @@ async function take(page: Page, name: string): Promise<void> {
   for (const { width, height, suffix } of SIZES) {
     await page.setViewportSize({ width, height });
     const path = join(FOLDER, `${name}${suffix}.png`);
-    const png = packed(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
+    const png = palettePng(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
     writeFileSync(path, png);
     console.log(`${path} ${Math.ceil(png.length / 1000)} kB`);
   }
-}
-
-/** The same picture, its data compressed as far as they go: the browser packs for speed. */
-function packed(png: Buffer): Buffer {
-  const chunks: { readonly type: string; readonly data: Buffer }[] = [];
-  for (let at = 8; at < png.length;) {
-    const length = png.readUInt32BE(at);
-    const type = png.toString('latin1', at + 4, at + 8);
-    chunks.push({ type, data: png.subarray(at + 8, at + 8 + length) });
-    at += length + 12;
-  }
-  const pixels = chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
-  const data = deflateSync(inflateSync(Buffer.concat(pixels)), {
-    level: 9,
-    memLevel: 9,
-    strategy: constants.Z_FILTERED,
-  });
-  const [head, ...others] = chunks.filter(({ type }) => type !== 'IDAT');
-  const end = others.pop();
-  const all = [head, ...others, { type: 'IDAT', data }, end].filter((chunk) => chunk !== undefined);
-  return Buffer.concat([png.subarray(0, 8), ...all.map(chunkBytes)]);
-}
-
-function chunkBytes({ type, data }: { readonly type: string; readonly data: Buffer }): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const ends = Buffer.alloc(8);
-  ends.writeUInt32BE(data.length, 0);
-  ends.writeUInt32BE(crc32(body), 4);
-  return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
 }

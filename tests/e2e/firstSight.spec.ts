@@ -78,7 +78,7 @@ test('columns indicated once are remembered for the same header, until they are 
   await page.getByRole('button', { name: 'Avanti' }).click();
   await expect(page.getByRole('heading', { name: 'Che cosa c’è in ogni colonna?' })).toBeVisible();
   for (const [field, column] of [
-    ['Codice fiscale', 'Utenza'],
+    ['Codice Fiscale', 'Utenza'],
     ['Cognome', 'Anagrafica'],
     ['Nome', 'Detto'],
     ['Codice medico', 'Sigla'],
