@@ -78,7 +78,7 @@ async function takeAll(page: Page, url: string): Promise<void> {
   await confirm(page);
   await page.goto(url);
   await page.getByText('1.750 pazienti').last().waitFor();
-  await page.getByRole('tab', { name: /1\.750/ }).waitFor();
+  await page.getByText('1.750', { exact: true }).first().waitFor();
   await take(page, 'elenco-pazienti');
   await page.locator('[data-row="2"]').click();
   await page.getByRole('heading', { name: 'Identità' }).waitFor();

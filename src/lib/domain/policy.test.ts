@@ -9,7 +9,14 @@ import {
   type Identity,
   type Lifecycle,
 } from './patient.ts';
-import { type Circumstances, type StoredValue, may, mayImport, mayRead, refuseForbidden } from './policy.ts';
+import {
+  type Circumstances,
+  type StoredValue,
+  may,
+  mayImport,
+  mayRead,
+  refuseForbidden,
+} from './policy.ts';
 import { NO_GRANTS, type PanelAccess, type Session } from './session.ts';
 
 const TODAY = '2026-11-23';
