@@ -14,12 +14,14 @@ import { openRowStore } from '#lib/read-model/rowStore.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { listDocuments } from '#lib/replica/documents.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
-import type { App, Copies, SetUpForm, Start, Stop } from '#lib/ui/app.ts';
-import type { WorkerApi } from './app.worker.ts';
+import type { App, Copies, SetUpForm, Start, Stop, Trial } from '#lib/ui/app.ts';
 import { openCopyMemory } from './copyMemory.ts';
 import { openLocalSpace } from './localSpace.ts';
 import { createPractice, findPractice, parsePractice } from './practiceAtServer.ts';
 import { restoreAtSetUp } from './restoreAtSetUp.ts';
+import { Look } from '#lib/ui/settings/look.svelte.ts';
+import type { WorkerApi } from './app.worker.ts';
+import { openTrial, trialSession } from './trial.ts';
 
 /** Where this browser remembers its practice, so that it starts without the server. */
 const PRACTICE_KEY = 'assistiti:practice';
@@ -32,10 +34,19 @@ export async function startApp(): Promise<Start> {
   if (!window.isSecureContext) return { kind: 'insecure' };
   const known = rememberedPractice();
   const found = await findPractice(window.fetch.bind(window), known ? 1500 : 8000);
-  if (found.kind === 'found') return openPractice(found.practice);
+  if (found.kind === 'found') return openPractice(found.practice, found.demo);
   if (known) return openPractice(known);
   if (found.kind === 'none') return { kind: 'setUp', create, restore };
   return { kind: 'noServer', retry: startApp };
+}
+
+/** How this browser shows the screens, applied to the page at once. */
+export function openLook(): Look {
+  return new Look({
+    storage: localStorage,
+    root: document.documentElement,
+    prefersContrast: matchMedia('(prefers-contrast: more)').matches,
+  });
 }
 
 async function create(form: SetUpForm): Promise<Start> {
@@ -50,12 +61,14 @@ const restore = (file: Blob, passphrase: string) =>
     passphrase,
   );
 
-async function openPractice(practice: Practice): Promise<Start> {
+async function openPractice(practice: Practice, demo = false): Promise<Start> {
   localStorage.setItem(PRACTICE_KEY, JSON.stringify(practice));
-  const session = sessionOf(practice);
+  const trial = demo ? openTrial(sessionStorage, () => location.reload()) : null;
+  const doctor = sessionOf(practice);
+  const session = trial ? trialSession(doctor, practice, trial.role) : doctor;
   const claimed = await claimDesktop(`assistiti:${practice.id}:${session.userId}`);
-  if (!claimed) return { kind: 'otherTab', retry: () => openPractice(practice) };
-  return { kind: 'ready', app: buildApp(practice, session) };
+  if (!claimed) return { kind: 'otherTab', retry: () => openPractice(practice, demo) };
+  return { kind: 'ready', app: buildApp(practice, session, trial) };
 }
 
 function rememberedPractice(): Practice | null {
@@ -92,7 +105,7 @@ function nodeName(): string {
   return node;
 }
 
-function buildApp(practice: Practice, session: Session): App {
+function buildApp(practice: Practice, session: Session, trial: Trial | null): App {
   const databases = {
     owner: { practice: practice.id, user: session.userId },
     indexedDB,
@@ -261,6 +274,13 @@ function buildApp(practice: Practice, session: Session): App {
     localSpace,
     watchCeiling: (show) => watch(() => remote.ceiling().catch(() => null), show),
     setCeiling: (ceiling) => remote.setCeiling(ceiling),
+    mappings: {
+      all: () => remote.mappings(),
+      rename: (id, name) => remote.renameMapping(id, name),
+      forget: (id) => remote.forgetMapping(id),
+    },
+    loadDemo: (onProgress) => remote.loadDemo(Comlink.proxy(onProgress)),
+    trial,
     watchStorage(show) {
       show(state);
       return onStorage.listen(() => show(state));

@@ -9,8 +9,9 @@ import type { Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { writeCsv } from '#lib/export/csv.ts';
 import { reportWords } from '#lib/ui/texts/importPlan.ts';
-import type { ImportDesk } from '#lib/import/importDesk.ts';
 import type { Edit, EditDesk } from '#lib/replica/editDesk.ts';
+import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
+import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
@@ -24,7 +25,7 @@ export interface WorkerStart {
   readonly node: string;
 }
 
-export interface WorkerApi extends ImportDesk, CopyDesk {
+export interface WorkerApi extends ImportDesk, DemoDesk, CopyDesk {
   start(
     start: WorkerStart,
     changed: () => void,
@@ -37,6 +38,9 @@ export interface WorkerApi extends ImportDesk, CopyDesk {
   samePeople(person: Person): ReturnType<EditDesk['samePeople']>;
   ceiling(): Promise<CeilingState>;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
+  mappings: RememberedMappings['all'];
+  renameMapping: RememberedMappings['rename'];
+  forgetMapping: RememberedMappings['forget'];
 }
 
 const started = Promise.withResolvers<Desktop>();
@@ -76,6 +80,8 @@ const api: WorkerApi = {
         spaceLeft,
         writeCsv,
         reportWords,
+        makeDemoList: async (...wanted) =>
+          (await import('#lib/sample/demoList.ts')).demoList(...wanted),
       }),
     );
     await indexed;
@@ -101,6 +107,10 @@ const api: WorkerApi = {
   edit: async (...given) => (await ready).edits.edit(...given),
   undoEdit: async (...given) => (await ready).edits.undo(...given),
   samePeople: async (...given) => (await ready).edits.samePeople(...given),
+  loadDemo: async (...given) => (await ready).imports.loadDemo(...given),
+  mappings: async () => (await ready).mappings.all(),
+  renameMapping: async (...given) => (await ready).mappings.rename(...given),
+  forgetMapping: async (...given) => (await ready).mappings.forget(...given),
 };
 
 async function sha256(bytes: Uint8Array): Promise<string> {

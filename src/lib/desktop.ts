@@ -7,7 +7,9 @@ import type { Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
 import type { CeilingState } from '#lib/domain/ceiling.ts';
 import { createImportDesk, type DeskDependencies } from '#lib/import/createImportDesk.ts';
-import type { ImportDesk } from '#lib/import/importDesk.ts';
+import { createRememberedMappings } from '#lib/import/createRememberedMappings.ts';
+import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
+import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import { loadIndex } from '#lib/read-model/loadIndex.ts';
 import { projectPatient } from '#lib/read-model/projectPatient.ts';
@@ -33,7 +35,15 @@ import { createReplica } from '#lib/replica/replica.ts';
 
 export interface DesktopSurroundings extends Pick<
   DeskDependencies,
-  'now' | 'newId' | 'today' | 'digest' | 'pause' | 'spaceLeft' | 'writeCsv' | 'reportWords'
+  | 'now'
+  | 'newId'
+  | 'today'
+  | 'digest'
+  | 'pause'
+  | 'spaceLeft'
+  | 'writeCsv'
+  | 'reportWords'
+  | 'makeDemoList'
 > {
   readonly databases: Databases;
   readonly keepDocument: KeepDocument;
@@ -57,9 +67,10 @@ export interface Desktop {
   counts(): TabCounts;
   ceiling(): Promise<CeilingState>;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
-  readonly imports: ImportDesk;
   readonly edits: EditDesk;
   readonly copies: CopyDesk;
+  readonly imports: ImportDesk & DemoDesk;
+  readonly mappings: RememberedMappings;
   close(): Promise<void>;
 }
 
@@ -165,6 +176,15 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     (error) => storage({ kind: 'failed', reason: reasonOf(error) }),
   );
 
+  const dependencies = {
+    ...surroundings,
+    replica,
+    ledger,
+    clock,
+    panel,
+    ids,
+    storesWhole: async () => (await recovery) ?? true,
+  };
   return {
     indexed,
     ready,
@@ -176,16 +196,8 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
       if (outcome.ok) changed();
       return outcome;
     },
-    imports: createImportDesk({
-      ...surroundings,
-      storesWhole: async () => (await recovery) ?? true,
-      replica,
-      ledger,
-      clock,
-      panel,
-      ids,
-      session,
-    }),
+    imports: createImportDesk(dependencies),
+    mappings: createRememberedMappings(dependencies),
     edits: createEditDesk({ replica, ledger, panel, ids, author, today: surroundings.today }),
     copies: createCopyDesk({ ...surroundings, replica, ledger }),
     async close() {

@@ -4,7 +4,11 @@ import type { Practice } from '#lib/domain/practice.ts';
 import { practiceSchema } from '#lib/replica/practiceSchema.ts';
 import type { SetUpForm } from '#lib/ui/app.ts';
 
-const answerSchema = z.object({ practice: practiceSchema.nullable() });
+/** `demo`: the server was started for reviewers, on data that are thrown away. */
+const answerSchema = z.object({
+  practice: practiceSchema.nullable(),
+  demo: z.boolean().default(false),
+});
 
 /** The practice this browser remembers; null when it remembers none, or something else. */
 export function parsePractice(stored: string | null): Practice | null {
@@ -17,7 +21,7 @@ export function parsePractice(stored: string | null): Practice | null {
 }
 
 export type Found =
-  | { readonly kind: 'found'; readonly practice: Practice }
+  | { readonly kind: 'found'; readonly practice: Practice; readonly demo: boolean }
   | { readonly kind: 'none' }
   | { readonly kind: 'unreachable' };
 
@@ -26,8 +30,8 @@ export async function findPractice(fetch: typeof window.fetch, patience: number)
   try {
     const answer = await fetch('/api/practice', { signal: AbortSignal.timeout(patience) });
     if (!answer.ok) return { kind: 'unreachable' };
-    const { practice } = answerSchema.parse(await answer.json());
-    return practice ? { kind: 'found', practice } : { kind: 'none' };
+    const { practice, demo } = answerSchema.parse(await answer.json());
+    return practice ? { kind: 'found', practice, demo } : { kind: 'none' };
   } catch {
     return { kind: 'unreachable' };
   }

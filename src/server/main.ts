@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { ulid } from 'ulid';
+import { prepareDemo } from './demo.ts';
 import { createHttpApp } from './http/app.ts';
 import { readBuild } from './http/build.ts';
 import { listen } from './listen.ts';
@@ -30,7 +31,7 @@ if (failure) {
 async function start(): Promise<StartFailure | null> {
   const settings = readSettings(process.env, PROJECT);
   if (!settings.ok) return settings.error;
-  const { port, dataFolder, buildFolder } = settings.value;
+  const { port, dataFolder, buildFolder, demo } = settings.value;
 
   const build = readBuild(buildFolder);
   if (!build.ok) return { kind: 'noBuild', folder: buildFolder };
@@ -38,13 +39,13 @@ async function start(): Promise<StartFailure | null> {
   if (!opened.ok) return { kind: opened.error.kind, folder: dataFolder };
   const storage = opened.value;
 
-  const app = createHttpApp({
-    storage,
-    build: build.value,
-    log,
-    random: { id: () => ulid(), secret: () => randomBytes(32).toString('hex') },
-    clock: Date.now,
-  });
+  const random = { id: () => ulid(), secret: () => randomBytes(32).toString('hex') };
+  if (demo && !prepareDemo(storage, random, Date.now).ok) {
+    storage.close();
+    return { kind: 'notDemo', folder: dataFolder };
+  }
+
+  const app = createHttpApp({ storage, build: build.value, log, random, clock: Date.now, demo });
   const listening = await listen(getRequestListener(app.fetch), port);
   if (!listening.ok) {
     storage.close();

@@ -4,7 +4,7 @@ import type { OpenFailure } from './storage/sqliteStorage.ts';
 export type StartFailure =
   | { readonly kind: 'badPort'; readonly text: string }
   | { readonly kind: 'portInUse' | 'portRefused'; readonly port: number }
-  | { readonly kind: 'noBuild'; readonly folder: string }
+  | { readonly kind: 'noBuild' | 'notDemo'; readonly folder: string }
   | { readonly kind: OpenFailure['kind']; readonly folder: string };
 
 export function formatStartFailure(failure: StartFailure): string {
@@ -17,6 +17,8 @@ export function formatStartFailure(failure: StartFailure): string {
       return `Il sistema non permette di usare la porta ${failure.port}. Scegline un’altra con PORT.`;
     case 'noBuild':
       return `Manca l’applicazione costruita in ${failure.folder}: avvia Assistiti con "npm start".`;
+    case 'notDemo':
+      return `Nella cartella ${failure.folder} c’è uno studio vero: la dimostrazione non la tocca. Scegline una vuota con DATA_DIR.`;
     case 'inUse':
       return `La cartella dei dati ${failure.folder} è già in uso da un altro Assistiti. Chiudilo, o scegli un’altra cartella con DATA_DIR.`;
     case 'notWritable':

@@ -1,9 +1,9 @@
 /** The lists that are imported: synthetic, the same in every run. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SamplePerson } from '#tools/sampleList/person.ts';
-import { DEFAULT_DOCTOR_CODE, samplePeople } from '#tools/sampleList/samplePeople.ts';
-import { writeList } from '#tools/sampleList/writeList.ts';
+import type { SamplePerson } from '#lib/sample/person.ts';
+import { DEFAULT_DOCTOR_CODE, samplePeople } from '#lib/sample/samplePeople.ts';
+import { writeList } from '#lib/sample/writeList.ts';
 
 export { DEFAULT_DOCTOR_CODE };
 export const TODAY = '2026-11-23';

@@ -1,7 +1,7 @@
 /** Every screen and dialog by the rules of WCAG 2.2 AA, as far as a machine can judge, and reachable when enlarged. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import type { SamplePerson } from '#tools/sampleList/person.ts';
+import type { SamplePerson } from '#lib/sample/person.ts';
 import { expect, test } from './support.ts';
 import {
   chooseFile,

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as XLSX from 'xlsx';
-import { seededRandom } from '#tools/sampleList/random.ts';
-import { listText } from '#tools/sampleList/writeList.ts';
+import { seededRandom } from '#lib/sample/random.ts';
+import { listText } from '#lib/sample/writeList.ts';
 import { expect, test } from './support.ts';
 import {
   chooseFile,

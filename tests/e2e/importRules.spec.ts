@@ -1,5 +1,5 @@
 /** The rules of a regional import (DOMAIN.md §5), as a doctor meets them. */
-import type { SamplePerson } from '#tools/sampleList/person.ts';
+import type { SamplePerson } from '#lib/sample/person.ts';
 import { expect, test } from './support.ts';
 import {
   commitButton,

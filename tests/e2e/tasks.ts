@@ -1,8 +1,8 @@
 /** What a doctor does, in her words: used by the tests that read like her day. */
 import type { Locator, Page } from '@playwright/test';
-import { samplePeople } from '#tools/sampleList/samplePeople.ts';
-import type { SamplePerson } from '#tools/sampleList/person.ts';
-import { type ListVariant, writeList } from '#tools/sampleList/writeList.ts';
+import { samplePeople } from '#lib/sample/samplePeople.ts';
+import type { SamplePerson } from '#lib/sample/person.ts';
+import { type ListVariant, writeList } from '#lib/sample/writeList.ts';
 import { expect } from './support.ts';
 
 /** The doctor's regional code, as the sample lists carry it. */

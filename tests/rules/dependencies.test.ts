@@ -18,6 +18,7 @@ describe('the rule itself', () => {
     ['src/lib/import/a.ts', `const b = await import('#lib/export/b.ts');`, 'does not know export'],
     ['src/lib/read-model/a.ts', `import type { B } from '#lib/ui/b.ts';`, 'does not know ui'],
     ['src/lib/read-model/a.ts', `type B = import('#lib/ui/b.ts').B;`, 'does not know ui'],
+    ['src/lib/import/a.ts', `import '#lib/sample/b.ts';`, 'import does not know sample'],
     ['src/lib/bridge/a.ts', `import '#lib/replica/b.ts';`, 'bridge does not know replica'],
     ['src/lib/ui/a.ts', `import '../../routes/b.ts';`, 'ui does not know routes'],
     ['src/server/a.ts', `import '#lib/replica/journal.ts';`, 'server does not know replica'],

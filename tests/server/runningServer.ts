@@ -10,6 +10,8 @@ export interface ServerOptions {
   /** The project's own build when absent. */
   buildFolder?: string;
   port?: number;
+  /** Serves made-up patients to reviewers. */
+  demo?: boolean;
 }
 
 export interface RunningServer {
@@ -54,13 +56,14 @@ export async function startRefusedServer(options: ServerOptions): Promise<Ended>
   return ended;
 }
 
-function spawnServer({ dataFolder, buildFolder, port = 0 }: ServerOptions) {
+function spawnServer({ dataFolder, buildFolder, port = 0, demo = false }: ServerOptions) {
   const child: ChildProcess = spawn(process.execPath, [MAIN], {
     env: {
       ...process.env,
       PORT: String(port),
       DATA_DIR: dataFolder,
       BUILD_DIR: buildFolder ?? '',
+      DEMO: demo ? '1' : '',
     },
     // The channel ends the server when the test run goes, however it goes.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

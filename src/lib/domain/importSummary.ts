@@ -23,6 +23,8 @@ export interface ImportSummary {
     readonly otherDoctors: number;
     readonly problems: number;
   };
+  /** Made-up patients brought in with `Carica dati dimostrativi`. */
+  readonly demonstration?: true;
   /** Taken back with `Annulla importazione`, or stopped with `Interrompi` while it was being written. */
   readonly undone: {
     readonly at: number;

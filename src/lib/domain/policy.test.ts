@@ -9,7 +9,14 @@ import {
   type Identity,
   type Lifecycle,
 } from './patient.ts';
-import { type Circumstances, type StoredValue, may, refuseForbidden } from './policy.ts';
+import {
+  type Circumstances,
+  type StoredValue,
+  may,
+  mayImport,
+  mayRead,
+  refuseForbidden,
+} from './policy.ts';
 import { NO_GRANTS, type PanelAccess, type Session } from './session.ts';
 
 const TODAY = '2026-11-23';
@@ -501,4 +508,17 @@ describe('over random transitions', () => {
       RUNS,
     );
   });
+});
+
+test('who may import a regional list', () => {
+  expect(EVERYONE.filter((who) => mayImport(WHO[who], 'panel', TODAY))).toEqual(IMPORTERS);
+  expect(EVERYONE.filter((who) => mayImport(WHO[who], 'another', TODAY))).toEqual([]);
+});
+
+test('who sees which list', () => {
+  const readers = (list: 'ssn' | 'private', today = TODAY) =>
+    EVERYONE.filter((who) => mayRead(WHO[who], 'panel', list, today));
+  expect(readers('ssn')).toEqual([...DESK, 'group', 'network']);
+  expect(readers('private')).toEqual(['doctor', 'substitute']);
+  expect(readers('private', '2026-12-20')).toEqual(['doctor']);
 });

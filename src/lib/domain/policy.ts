@@ -58,6 +58,8 @@ const STEPS: { readonly [S in Standing]: ReadonlySet<LifecycleStep> } = {
   support: new Set(['fold']),
 };
 
+const IMPORTERS: ReadonlySet<Standing> = new Set(['own', 'substitute', 'importer']);
+
 /** Columns somebody may write whatever they held; `identity` and `lifecycle` have rules of their own. */
 const FREE_COLUMNS: { readonly [S in Standing]: ReadonlySet<Column> } = {
   own: new Set([
@@ -96,6 +98,42 @@ export function may<C extends Column>(
     if (column === 'enrolment' && standing === 'staff') return from === null && to !== null;
     return FREE_COLUMNS[standing].has(column);
   });
+}
+
+/**
+ * Whether `who` sees that list today: the read rules are those of documents. Support sees an identity only,
+ * within a request, so no list.
+ */
+export function mayRead(who: Session, panel: string, list: ListKind, today: PlainDate): boolean {
+  if (who.role === 'support') return false;
+  return who.panels.some((access) => {
+    if (access.panel !== panel) return false;
+    switch (access.relation) {
+      case 'own':
+        return true;
+      case 'substitute':
+        return isInside(access, { madeOn: today, today });
+      case 'staff':
+        return list === 'ssn' || access.grants.privateList;
+      case 'group':
+      case 'network':
+        return list === 'ssn';
+    }
+  });
+}
+
+/** Whether `who` may import a regional list into that panel today, and with it keep how lists are read. */
+export function mayImport(who: Session, panel: string, today: PlainDate): boolean {
+  const where: Circumstances = {
+    list: 'ssn',
+    panel,
+    madeOn: today,
+    today,
+    now: Infinity,
+    stored: null,
+    onRequest: false,
+  };
+  return standingsOf(who, where).some((standing) => IMPORTERS.has(standing));
 }
 
 export interface Refusal {

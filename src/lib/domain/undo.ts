@@ -50,6 +50,28 @@ export function planUndo(
   return { changes, kept };
 }
 
+/**
+ * `Togli i dati dimostrativi`: nobody of the made-up patients is to stay, whatever was tried on them since.
+ * `imported` is what the import wrote.
+ */
+export function planRemoval(
+  imported: readonly Change[],
+  current: (column: Column, patient: PatientId) => Cell | null,
+): UndoPlan {
+  const patients = new Set(
+    imported.filter((change) => isCreation([change])).map(({ patient }) => patient),
+  );
+  const changes: Change[] = [];
+  for (const patient of patients) {
+    for (const column of COLUMNS) {
+      const cell = current(column, patient);
+      const from = cell && valueOf(cell);
+      if (from !== null) changes.push({ column, patient, from, to: null } as Change);
+    }
+  }
+  return { changes, kept: [] };
+}
+
 function isCreation(changes: readonly Change[]): boolean {
   return changes.some(({ column, from }) => column === 'identity' && from === null);
 }

@@ -10,13 +10,14 @@ import type { DocumentCommand } from '#lib/replica/command.ts';
 import type { Author } from '#lib/replica/author.ts';
 import { doctorCodesCommand, importCommand, summariseImport } from './importCommands.ts';
 import type { CommitFailure, ImportProgress } from './importDesk.ts';
+import { type MappingMemory, rememberCommand } from './mappingMemory.ts';
 import type { OpenFile } from './openFile.ts';
 import type { ImportDecisions, ImportPlan } from './plan.ts';
 import type { Planner } from './planFile.ts';
 import { importReport, type ReportWords } from './report.ts';
 import { takeBackImport } from './takeBackImport.ts';
 
-export interface CommitDependencies extends Planner {
+export interface CommitDependencies extends Planner, MappingMemory {
   readonly ledger: Ledger;
   readonly author: Author;
   /** The Italian texts of the per-row report. */
@@ -32,6 +33,8 @@ export interface PlannedImport {
   readonly file: OpenFile;
   readonly decisions: ImportDecisions;
   readonly plan: ImportPlan;
+  /** The patients are made up. */
+  readonly demonstration?: boolean;
 }
 
 /** Thrown from a progress callback to stop the writing of rows. */
@@ -91,18 +94,24 @@ interface Composed {
 }
 
 async function compose(
-  { replica, practice, panel, author, writeCsv, reportWords }: CommitDependencies,
-  { file, decisions, plan }: PlannedImport,
+  dependencies: CommitDependencies,
+  { file, decisions, plan, demonstration }: PlannedImport,
   changes: readonly Change[],
 ): Promise<Composed> {
+  const { replica, practice, panel, author, writeCsv, reportWords } = dependencies;
   const head = author.head();
-  const summary = summariseImport(head, file, plan, decisions.reportDate);
+  const summary = summariseImport(head, file, plan, {
+    reportDate: decisions.reportDate,
+    demonstration,
+  });
   const commands = [importCommand(head, panel, changes, summary)];
   if (decisions.myCodes.length > 0) {
     const document = await replica.document(practiceDocument(practice.id));
     const doctor = doctorOf(document, practice);
     commands.push(doctorCodesCommand(head, practice, doctor, decisions.myCodes));
   }
+  const remembered = await rememberCommand(dependencies, head, file);
+  if (remembered) commands.push(remembered);
   const bytes = writeCsv(importReport(file.table, file.rows, plan, reportWords));
   return { summary, commands, report: { importId: summary.id, fileName: file.fileName, bytes } };
 }

@@ -4,22 +4,28 @@
  */
 import { isActive } from '#lib/domain/lifecycle.ts';
 import { foldText } from '#lib/domain/names.ts';
+import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { type AuthorDependencies, createAuthor } from '#lib/replica/author.ts';
 import { type CommitDependencies, commitImport } from './commitImport.ts';
-import type { ImportDesk, ImportPreview, ImportProgress } from './importDesk.ts';
+import type { DemoDesk, ImportDesk, ImportPreview, ImportProgress } from './importDesk.ts';
+import { recallMapping } from './mappingMemory.ts';
 import { type FileReader, type OpenFile, openFile, summariseFile } from './openFile.ts';
 import { type Group, type ImportDecisions, type ImportPlan, NO_DECISIONS } from './plan.ts';
-import { type PlanBasis, documentsState, gatherPlanInput } from './planFile.ts';
+import { type PlanBasis, documentsState, gatherPlanInput, holdsPatients } from './planFile.ts';
 import { planImport } from './planImport.ts';
 import type { FileRefusal, ReadChoices } from './reading.ts';
 import { takeBackImport } from './takeBackImport.ts';
 
 export interface DeskDependencies
-  extends Omit<CommitDependencies, 'author'>, AuthorDependencies, FileReader {
+  extends Omit<CommitDependencies, 'author'>, AuthorDependencies, Omit<FileReader, 'recall'> {
   readonly panel: string;
   readonly today: FileReader['today'];
+  /** A list of made-up patients of that doctor, as bytes of a file. */
+  readonly makeDemoList: (today: PlainDate, doctorCode: string) => Promise<Uint8Array>;
 }
+
+const DEMO_FILE = 'dati-dimostrativi.csv';
 
 interface Opened {
   file: OpenFile;
@@ -28,9 +34,13 @@ interface Opened {
   planned: { readonly basis: PlanBasis; readonly plan: ImportPlan } | null;
 }
 
-export function createImportDesk(dependencies: DeskDependencies): ImportDesk {
+export function createImportDesk(dependencies: DeskDependencies): ImportDesk & DemoDesk {
   const author = createAuthor(dependencies);
   const writing = { ...dependencies, author };
+  const reader: FileReader = {
+    ...dependencies,
+    recall: (header) => recallMapping(dependencies, header),
+  };
   let opened: Opened | null = null;
   let running = new AbortController();
 
@@ -50,7 +60,7 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk {
     return preview(current);
   }
 
-  async function read(
+  async function readBytes(
     bytes: Uint8Array,
     fileName: string,
     choices: ReadChoices,
@@ -60,7 +70,7 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk {
     running = new AbortController();
     const { signal } = running;
     try {
-      const file = await openFile(dependencies, bytes, fileName, choices, signal, onProgress);
+      const file = await openFile(reader, bytes, fileName, choices, signal, onProgress);
       if (!file.ok) return file;
       const withDate = {
         ...decisions,
@@ -85,6 +95,7 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk {
 
   async function commit(
     onProgress: (progress: ImportProgress) => void,
+    demonstration = false,
   ): ReturnType<ImportDesk['commit']> {
     running = new AbortController();
     const { file, decisions, planned: shown } = current();
@@ -96,7 +107,7 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk {
     const { plan } = shown;
     const outcome = await commitImport(
       writing,
-      { file, decisions, plan },
+      { file, decisions, plan, demonstration },
       running.signal,
       onProgress,
     );
@@ -107,11 +118,11 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk {
   return {
     async open(file, fileName, decisions, onProgress) {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      return read(bytes, fileName, {}, { ...NO_DECISIONS, ...decisions }, onProgress);
+      return readBytes(bytes, fileName, {}, { ...NO_DECISIONS, ...decisions }, onProgress);
     },
     async correct(choices) {
       const { file, decisions } = current();
-      const reread = await read(file.bytes, file.fileName, choices, decisions, () => {});
+      const reread = await readBytes(file.bytes, file.fileName, choices, decisions, () => {});
       if (!reread.ok && reread.error.kind === 'interrupted') throw new Error('Not interruptible');
       return reread as Result<ImportPreview, FileRefusal>;
     },
@@ -142,12 +153,21 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk {
         entries: found.slice(offset, offset + limit).map(({ changes: _, ...entry }) => entry),
       };
     },
-    commit,
+    commit: (onProgress) => commit(onProgress),
     async interrupt() {
       running.abort();
     },
     async close() {
       opened = null;
+    },
+    async loadDemo(onProgress) {
+      const { practice, today, makeDemoList } = dependencies;
+      if (await holdsPatients(dependencies)) return failed({ kind: 'notEmpty' });
+      const bytes = await makeDemoList(today(), practice.doctor.doctorCode);
+      const read = await readBytes(bytes, DEMO_FILE, {}, NO_DECISIONS, onProgress);
+      if (read.ok) return commit(onProgress, true);
+      if (read.error.kind === 'interrupted') return failed({ kind: 'interrupted' });
+      throw new Error(`The demonstration list was refused: ${read.error.kind}`);
     },
     undo: (importId) => takeBackImport(writing, importId, 'undo'),
     async report(importId) {

@@ -13,7 +13,7 @@ export function summariseImport(
   head: CommandHead,
   file: OpenFile,
   plan: ImportPlan,
-  reportDate: string | null,
+  { reportDate, demonstration }: { reportDate: string | null; demonstration?: boolean },
 ): ImportSummary {
   const { counts } = plan;
   return {
@@ -35,6 +35,7 @@ export function summariseImport(
       otherDoctors: counts.otherDoctors.total,
       problems: counts.problems.total,
     },
+    ...(demonstration ? { demonstration } : {}),
     undone: null,
   };
 }

@@ -16,6 +16,8 @@ export type FileSummary = Omit<FileTable, 'rows' | 'leftOut'> & {
   /** Up to three values of each column, for the mapping screen. */
   readonly samples: readonly (readonly string[])[];
   readonly hasDoctorColumn: boolean;
+  /** The columns are those confirmed by hand for this header before. */
+  readonly remembered: { readonly id: string; readonly name: string } | null;
 };
 
 export interface ImportPreview {
@@ -95,4 +97,12 @@ export interface ImportDesk {
   report(
     importId: string,
   ): Promise<{ readonly fileName: string; readonly bytes: Uint8Array } | null>;
+}
+
+/** `Carica dati dimostrativi`: made-up patients, brought in as an import of their own. */
+export interface DemoDesk {
+  /** Only where there is no patient yet, archived ones included. */
+  loadDemo(
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<Result<ImportSummary, CommitFailure | { readonly kind: 'notEmpty' }>>;
 }

@@ -5,6 +5,7 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import { checkRows } from './checkRows.ts';
 import type { CheckedRow } from './checkedRow.ts';
 import type { FileSummary, ImportProgress } from './importDesk.ts';
+import type { RecalledMapping } from './mappingMemory.ts';
 import { readFile, sampleValues } from './readFile.ts';
 import type { FileRefusal, FileTable, ReadChoices } from './reading.ts';
 
@@ -15,6 +16,8 @@ export interface OpenFile {
   readonly hash: string;
   readonly choices: ReadChoices;
   readonly table: FileTable;
+  /** The mapping that was used because somebody confirmed it before for this header. */
+  readonly recalled: RecalledMapping | null;
   /** Empty until the columns are mapped. */
   readonly rows: readonly CheckedRow[];
 }
@@ -22,6 +25,8 @@ export interface OpenFile {
 export interface FileReader {
   readonly today: () => PlainDate;
   readonly digest: (bytes: Uint8Array) => Promise<string>;
+  /** What was mapped by hand for this header before. */
+  readonly recall: (header: readonly string[]) => Promise<RecalledMapping | null>;
   /** Lets the worker hear a message, such as `Interrompi`. */
   readonly pause: () => Promise<void>;
 }
@@ -37,7 +42,12 @@ export async function openFile(
   onProgress({ phase: 'reading', done: 0, total: 0 });
   const read = await readFile(bytes, fileName, choices, signal);
   if (!read.ok) return read;
-  const table = read.value;
+  const recalled = choices.mapping ? null : await reader.recall(read.value.header);
+  const again = recalled
+    ? await readFile(bytes, fileName, { ...choices, mapping: recalled.mapping }, signal)
+    : read;
+  if (!again.ok) return again;
+  const table = again.value;
   const rows = table.mapped
     ? await checkRows(table, {
         today: reader.today(),
@@ -47,10 +57,10 @@ export async function openFile(
         onProgress: (done, total) => onProgress({ phase: 'checking', done, total }),
       })
     : [];
-  return ok({ bytes, fileName, hash: await reader.digest(bytes), choices, table, rows });
+  return ok({ bytes, fileName, hash: await reader.digest(bytes), choices, table, recalled, rows });
 }
 
-export function summariseFile({ table, fileName, bytes }: OpenFile): FileSummary {
+export function summariseFile({ table, fileName, bytes, recalled }: OpenFile): FileSummary {
   const { rows, leftOut, ...rest } = table;
   const counts = { title: 0, total: 0, repeatedHeader: 0, empty: 0 };
   for (const { why } of leftOut) counts[why]++;
@@ -62,6 +72,7 @@ export function summariseFile({ table, fileName, bytes }: OpenFile): FileSummary
     leftOut: counts,
     samples: table.header.map((_, column) => sampleValues(table, column)),
     hasDoctorColumn: hasDoctorColumn(table),
+    remembered: recalled && { id: recalled.id, name: recalled.name },
   };
 }
 

@@ -44,6 +44,16 @@ export async function documentsState(planner: Planner): Promise<string> {
   return stateOf(await documentsOf(planner));
 }
 
+/** Whether anybody stands in a list, archive and bin included. */
+export async function holdsPatients(planner: Planner): Promise<boolean> {
+  const [ssn, privateList] = await documentsOf(planner);
+  const { panel } = planner;
+  return (
+    patientsIn(ssn, ssnDocument(panel)).length > 0 ||
+    patientsIn(privateList, privateDocument(panel)).length > 0
+  );
+}
+
 export async function gatherPlanInput(planner: Planner, file: OpenFile): Promise<PlanBasis> {
   const { practice, panel, ids, today } = planner;
   const documents = await documentsOf(planner);

@@ -1,7 +1,7 @@
 /** `Annulla importazione`: the inverse of what an import wrote, where nobody changed it since. */
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import { formatPatientName } from '#lib/domain/names.ts';
-import type { PatientId, Stamp } from '#lib/domain/patient.ts';
+import type { Column, PatientId, Stamp } from '#lib/domain/patient.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { cellOf, patientOf } from '#lib/replica/columns.ts';
@@ -12,7 +12,7 @@ import type { Replica } from '#lib/replica/replica.ts';
 import type { Author } from '#lib/replica/author.ts';
 import { undoCommand } from './importCommands.ts';
 import type { CommitFailure, UndoOutcome } from './importDesk.ts';
-import { planUndo } from '#lib/domain/undo.ts';
+import { planRemoval, planUndo } from '#lib/domain/undo.ts';
 
 export interface TakeBackDependencies {
   readonly replica: Replica;
@@ -36,12 +36,11 @@ export async function takeBackImport(
   if (!summary || !first) return failed({ kind: 'notHere' });
 
   const imported = done.flatMap((row) => row.changes);
-  const { changes, kept } = planUndo(
-    imported,
-    (column, patient) => cellOf(document, column, patient) ?? null,
-    first.t,
-    new Set([...imports.values()].filter(({ undone }) => undone !== null).map(({ t }) => t)),
-  );
+  const current = (column: Column, patient: PatientId) => cellOf(document, column, patient) ?? null;
+  const undoTs = [...imports.values()].filter(({ undone }) => undone !== null).map(({ t }) => t);
+  const { changes, kept } = summary.demonstration
+    ? planRemoval(imported, current)
+    : planUndo(imported, current, first.t, new Set(undoTs));
   const replaced = new Map(
     imported.map((change) => [`${change.column} ${change.patient}`, change.from]),
   );

@@ -36,7 +36,10 @@ export function documentOwner(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** Root maps of a document: for lists the patients' columns and the summaries of imports. */
+/**
+ * Root maps of a document: for lists the patients' columns and the summaries of imports; for the practice its
+ * doctors and the columns of lists mapped by hand.
+ */
 export function rootMaps(kind: DocumentKind): readonly string[] {
-  return kind === 'practice' ? ['doctors', 'ceilings'] : [...COLUMNS, 'imports'];
+  return kind === 'practice' ? ['doctors', 'ceilings', 'mappings'] : [...COLUMNS, 'imports'];
 }

@@ -1,7 +1,7 @@
-/** The practice document: its doctors, with the regional codes they are known by and the ceiling of their lists. */
+/** The practice document: its doctors, the codes they are known by, their ceilings, and the lists mapped by hand. */
 import type * as Y from 'yjs';
 import { DEFAULT_CEILING } from '#lib/domain/ceiling.ts';
-import type { Stamp } from '#lib/domain/patient.ts';
+import type { Cleared, Stamp } from '#lib/domain/patient.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 
 export interface DoctorValue {
@@ -30,4 +30,28 @@ export interface CeilingValue {
 
 export function ceilingOf(document: Y.Doc, doctorId: string): number {
   return document.getMap<CeilingValue>('ceilings').get(doctorId)?.ceiling ?? DEFAULT_CEILING;
+}
+
+/** How the columns of one kind of list were mapped by hand; its key is the hash of the header. */
+export interface MappingValue {
+  readonly name: string;
+  /** As the file had it: what a person recognises the list by. */
+  readonly header: readonly string[];
+  /** Columns (0-based) by field name. */
+  readonly columns: { readonly [field: string]: readonly number[] };
+  /** Who mapped it, and when (ms since 1970). */
+  readonly byName: string;
+  readonly at: number;
+}
+
+/** Null when there is none, or it was forgotten. */
+export function mappingOf(document: Y.Doc, key: string): MappingValue | null {
+  const stored = document.getMap<(MappingValue & Stamp) | (Cleared & Stamp)>('mappings').get(key);
+  if (!stored || 'cleared' in stored) return null;
+  const { name, header, columns, byName, at } = stored;
+  return { name, header, columns, byName, at };
+}
+
+export function mappingKeys(document: Y.Doc): string[] {
+  return [...document.getMap('mappings').keys()];
 }

@@ -6,8 +6,9 @@ import type { PatientId } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { Session } from '#lib/domain/session.ts';
-import type { ImportDesk } from '#lib/import/importDesk.ts';
+import type { Role, Session } from '#lib/domain/session.ts';
+import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
+import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
 import type { PatientHistoryEntry } from '#lib/read-model/history.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import type { PatientRow } from '#lib/read-model/patientRow.ts';
@@ -69,6 +70,13 @@ export interface LocalSpaceReader {
   askToKeep(): Promise<LocalSpace>;
 }
 
+/** On a server started for reviewers: the role they try on, until they close the browser. */
+export interface Trial {
+  readonly role: Role;
+  /** Starts the page again in that role. */
+  choose(role: Role): void;
+}
+
 export interface App {
   readonly session: Session;
   readonly practice: Practice;
@@ -81,6 +89,10 @@ export interface App {
   readonly localSpace: LocalSpaceReader;
   watchCeiling(show: (state: CeilingState) => void): Stop;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
+  readonly mappings: RememberedMappings;
+  readonly loadDemo: DemoDesk['loadDemo'];
+  /** Null everywhere but in the demonstration for reviewers. */
+  readonly trial: Trial | null;
   today(): PlainDate;
   watchStorage(show: (state: StorageState) => void): Stop;
 }

@@ -24,11 +24,14 @@ export interface PracticeRoutesNeeds {
   readonly random: Random;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Told to the page, which then shows that its data are made up. */
+  readonly demo?: boolean;
 }
 
 const LARGEST_BODY = 16 * 1024;
 
-export function practiceRoutes({ storage, random, clock }: PracticeRoutesNeeds): Hono {
+export function practiceRoutes(needs: PracticeRoutesNeeds): Hono {
+  const { storage, random, clock, demo = false } = needs;
   const newPractice = (request: PracticeRequest): Practice => ({
     id: random.id(),
     name: request.name,
@@ -54,7 +57,7 @@ export function practiceRoutes({ storage, random, clock }: PracticeRoutesNeeds):
       // The answer carries the id secret: it stays out of the browser's disk cache.
       context.res.headers.set('Cache-Control', 'no-store');
     })
-    .get('/', (context) => context.json({ practice: storage.readPractice() }))
+    .get('/', (context) => context.json({ practice: storage.readPractice(), demo }))
     .post('/', requireOwnJson, smallBody, async (context) => {
       const body: unknown = await context.req.json().catch(() => null);
       const request = parsePracticeRequest(body);

@@ -1,5 +1,5 @@
 /** The doctors of the same practice whose patients turn up in one's list. */
-import type { SamplePerson } from './person.ts';
+import type { SamplePerson } from '#lib/sample/person.ts';
 
 type Doctor = Pick<SamplePerson, 'doctorCode' | 'doctorName'>;
 

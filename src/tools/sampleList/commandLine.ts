@@ -2,10 +2,10 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { isPlainDate, type PlainDate } from '#lib/domain/plainDate.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
-import { ENCODINGS } from './encodeText.ts';
-import { LAYOUTS, type Layout, type LayoutName } from './layouts.ts';
-import { DEFAULT_DOCTOR_CODE } from './samplePeople.ts';
-import { DATE_STYLES, type ListVariant } from './writeList.ts';
+import { ENCODINGS } from '#lib/sample/encodeText.ts';
+import { LAYOUTS, type Layout, type LayoutName } from '#lib/sample/layouts.ts';
+import { DEFAULT_DOCTOR_CODE } from '#lib/sample/samplePeople.ts';
+import { DATE_STYLES, type ListVariant } from '#lib/sample/writeList.ts';
 
 export interface SampleCommand {
   readonly rows: number;

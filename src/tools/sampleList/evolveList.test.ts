@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { foldName } from '#lib/domain/names.ts';
+import { samplePeople } from '#lib/sample/samplePeople.ts';
 import { evolveList, type EvolveOptions } from './evolveList.ts';
-import { samplePeople } from './samplePeople.ts';
 
 const people = samplePeople({ rows: 900, seed: 6, today: '2026-03-02' });
 const wanted = {

@@ -1,12 +1,12 @@
 /** The same panel's list some weeks later, and what happened in between: for tests of a second import. */
 import { foldName } from '#lib/domain/names.ts';
 import { addDays, addMonths, type PlainDate } from '#lib/domain/plainDate.ts';
+import { drawContacts } from '#lib/sample/contacts.ts';
+import type { SamplePerson } from '#lib/sample/person.ts';
+import { LOMBARD_TOWNS, type Town } from '#lib/sample/places.ts';
+import { seededRandom } from '#lib/sample/random.ts';
+import { drawPeople, inAlphabet } from '#lib/sample/samplePeople.ts';
 import { colleaguesOf } from './colleagues.ts';
-import { drawContacts } from './contacts.ts';
-import type { SamplePerson } from './person.ts';
-import { LOMBARD_TOWNS, type Town } from './places.ts';
-import { seededRandom } from './random.ts';
-import { drawPeople, inAlphabet } from './samplePeople.ts';
 
 /** How many people each thing happens to; nobody has two. */
 export interface EvolveOptions {

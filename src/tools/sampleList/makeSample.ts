@@ -1,9 +1,9 @@
 /** The file a sample command asks for. */
 import { failed, ok, type Result } from '#lib/domain/result.ts';
+import { samplePeople } from '#lib/sample/samplePeople.ts';
+import { writeList } from '#lib/sample/writeList.ts';
 import type { SampleCommand } from './commandLine.ts';
-import { samplePeople } from './samplePeople.ts';
 import { spoilRows, type FaultCounts } from './spoilRows.ts';
-import { writeList } from './writeList.ts';
 
 /** The error is a sentence for who typed the command. */
 export function makeSample(command: SampleCommand): Result<Uint8Array, string> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isPlainDate } from '#lib/domain/plainDate.ts';
 import { parseTaxCode } from '#lib/domain/taxCode.ts';
-import { samplePeople } from './samplePeople.ts';
+import { samplePeople } from '#lib/sample/samplePeople.ts';
 import { spoilRows } from './spoilRows.ts';
 
 const people = samplePeople({ rows: 400, seed: 4, today: '2026-03-02' });

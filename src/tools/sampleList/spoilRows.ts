@@ -1,8 +1,8 @@
 /** Rows as they should not be: each kind of fault in a known number of rows, nobody with two faults. */
 import { checkCharacter } from '#lib/domain/taxCode.ts';
+import type { SamplePerson } from '#lib/sample/person.ts';
+import { seededRandom } from '#lib/sample/random.ts';
 import { colleaguesOf } from './colleagues.ts';
-import type { SamplePerson } from './person.ts';
-import { seededRandom } from './random.ts';
 
 export const FAULTS = [
   'emptyTaxCode',

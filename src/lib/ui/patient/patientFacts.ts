@@ -23,8 +23,8 @@ export const sexLabels = { F: 'Femmina', M: 'Maschio' } as const;
 export function identityFacts(patient: Patient): Fact[] {
   const { identity } = patient;
   return [
-    { label: 'Cognome', value: identity.lastName, expected: true },
-    { label: 'Nome', value: identity.firstName, expected: true },
+    { label: 'Cognome', value: identity.lastName, isName: true, expected: true },
+    { label: 'Nome', value: identity.firstName, isName: true, expected: true },
     { label: taxCodeLabel(patient), value: identity.taxCode, mono: true, expected: true },
     ...identity.aliases.map((code, index) => ({
       label: index === 0 ? 'Codice precedente' : `Codice precedente ${index + 1}`,

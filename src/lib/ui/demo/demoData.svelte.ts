@@ -1,0 +1,61 @@
+import type { ImportSummary } from '#lib/domain/importSummary.ts';
+import type { CommitFailure, ImportProgress } from '#lib/import/importDesk.ts';
+import type { App } from '#lib/ui/app.ts';
+
+export type DemoFailure =
+  CommitFailure | { readonly kind: 'notEmpty' } | { readonly kind: 'notHere' };
+
+/** Made-up patients brought in and taken away again. */
+export class DemoData {
+  readonly #app: Pick<App, 'imports' | 'loadDemo'>;
+  #busy = $state(false);
+  #progress = $state.raw<ImportProgress | null>(null);
+  #failure = $state.raw<DemoFailure | null>(null);
+
+  constructor(app: Pick<App, 'imports' | 'loadDemo'>) {
+    this.#app = app;
+  }
+
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /** Null when nothing is being brought in. */
+  get progress(): ImportProgress | null {
+    return this.#progress;
+  }
+
+  get failure(): DemoFailure | null {
+    return this.#failure;
+  }
+
+  load(): Promise<void> {
+    return this.#work(() => this.#app.loadDemo((progress) => (this.#progress = progress)));
+  }
+
+  remove({ id }: ImportSummary): Promise<void> {
+    return this.#work(() => this.#app.imports.undo(id));
+  }
+
+  async #work(
+    work: () => Promise<
+      { readonly ok: true } | { readonly ok: false; readonly error: DemoFailure }
+    >,
+  ): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#failure = null;
+    try {
+      const outcome = await work();
+      if (!outcome.ok) this.#failure = outcome.error;
+    } finally {
+      this.#busy = false;
+      this.#progress = null;
+    }
+  }
+}
+
+/** The import of made-up patients that is in the list now. */
+export function demoIn(imports: readonly ImportSummary[] | undefined): ImportSummary | null {
+  return imports?.find(({ demonstration, undone }) => demonstration && undone === null) ?? null;
+}
