@@ -251,6 +251,7 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null): Ap
           },
         ),
       watchCounts,
+      watchQueues: (show) => watch(() => remote.queues().catch(() => null), show),
       watchPatient: (id, show) => live(async () => (await rows.patients.get({ id })) ?? null, show),
       watchHistory: (id, show) => live(() => readHistory(ledger, rows, id), show),
       watchImports: (show) => live(() => rows.imports.orderBy('at').reverse().toArray(), show),

@@ -12,7 +12,7 @@ import { reportWords } from '#lib/ui/texts/importPlan.ts';
 import type { Edit, EditDesk } from '#lib/replica/editDesk.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
 import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
-import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
+import type { ListPage, ListQuery, QueueCounts, TabCounts } from '#lib/read-model/listQuery.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
@@ -33,6 +33,7 @@ export interface WorkerApi extends ImportDesk, DemoDesk, CopyDesk {
   ): Promise<void>;
   query(query: ListQuery): Promise<ListPage>;
   counts(): Promise<TabCounts>;
+  queues(): Promise<QueueCounts>;
   edit(id: string, edit: Edit): ReturnType<EditDesk['edit']>;
   undoEdit(id: string, editId: string): ReturnType<EditDesk['undo']>;
   samePeople(person: Person): ReturnType<EditDesk['samePeople']>;
@@ -88,6 +89,7 @@ const api: WorkerApi = {
   },
   query: async (query) => (await indexed).query(query),
   counts: async () => (await indexed).counts(),
+  queues: async () => (await indexed).queues(),
   ceiling: async () => (await ready).ceiling(),
   setCeiling: async (ceiling) => (await ready).setCeiling(ceiling),
   makeCopy: async (...given) => (await ready).copies.makeCopy(...given),

@@ -10,7 +10,7 @@ import { createImportDesk, type DeskDependencies } from '#lib/import/createImpor
 import { createRememberedMappings } from '#lib/import/createRememberedMappings.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
 import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
-import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
+import type { ListPage, ListQuery, QueueCounts, TabCounts } from '#lib/read-model/listQuery.ts';
 import { loadIndex } from '#lib/read-model/loadIndex.ts';
 import { projectPatient } from '#lib/read-model/projectPatient.ts';
 import { areWhole, createProjector, isProjected } from '#lib/read-model/projector.ts';
@@ -65,6 +65,7 @@ export interface Desktop {
   readonly ready: Promise<void>;
   query(query: ListQuery): ListPage;
   counts(): TabCounts;
+  queues(): QueueCounts;
   ceiling(): Promise<CeilingState>;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
   readonly edits: EditDesk;
@@ -188,8 +189,9 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   return {
     indexed,
     ready,
-    query: (query) => index.query(query),
+    query: (query) => index.query(query, surroundings.today()),
     counts: () => index.counts(),
+    queues: () => index.queues(surroundings.today()),
     ceiling: async () => ({ ceiling: await ceilings.read(), enrolled: index.enrolments() }),
     async setCeiling(ceiling) {
       const outcome = await ceilings.set(ceiling);

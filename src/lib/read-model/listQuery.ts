@@ -1,17 +1,15 @@
-import type { Status } from '#lib/domain/patient.ts';
+import type { ExpiryDays } from '#lib/domain/dateRange.ts';
+import { NO_FILTERS, type ListFilters } from './listFilters.ts';
 import type { ListedPatient, Tab } from './patientRow.ts';
 
-export type SortColumn = 'name' | 'birthDate' | 'status';
+/** `expiresOn`: those without an expiry come last. */
+export type SortColumn = 'name' | 'birthDate' | 'status' | 'expiresOn';
 
 /** What the list screen asks for. Filters and sort live in the URL; `text` never does (it may name a patient). */
-export interface ListQuery {
+export interface ListQuery extends ListFilters {
   readonly tab: Exclude<Tab, 'none'>;
   /** The search box: names in any order, tax code, phone, e-mail, birth date. */
   readonly text: string;
-  readonly status: Status | null;
-  readonly contact: 'any' | 'withPhone' | 'withoutPhone' | 'withEmail' | 'withoutEmail';
-  readonly app: 'any' | 'yes' | 'no';
-  readonly birthYear: number | null;
   readonly sort: { readonly by: SortColumn; readonly descending: boolean };
   readonly offset: number;
   readonly limit: number;
@@ -28,14 +26,19 @@ export interface ListPage {
 /** Sizes of the three tabs. */
 export type TabCounts = { readonly [T in Exclude<Tab, 'none'>]: number };
 
+/** Sizes of the queues, all of them within Pazienti SSN. */
+export interface QueueCounts {
+  /** Temporary enrolments that end within so many days, today included. */
+  readonly expiring: { readonly [Days in ExpiryDays]: number };
+  readonly expired: number;
+  readonly toCheck: number;
+}
+
 export function defaultListQuery(tab: ListQuery['tab']): ListQuery {
   return {
+    ...NO_FILTERS,
     tab,
     text: '',
-    status: null,
-    contact: 'any',
-    app: 'any',
-    birthYear: null,
     sort: { by: 'name', descending: false },
     offset: 0,
     limit: 50,

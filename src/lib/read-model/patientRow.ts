@@ -1,4 +1,5 @@
 /** The rows of the read model: a patient as the list and the card show it, projected from the documents. */
+import type { DataIssue } from '#lib/domain/dataIssues.ts';
 import type { ArchiveReason, Patient, PatientId, Status } from '#lib/domain/patient.ts';
 
 /** The screen a patient stands on: Pazienti SSN, Pazienti regime privato, Archivio; `none` is shown nowhere. */
@@ -29,6 +30,8 @@ export interface ListedPatient {
   /** Day and reason of archiving, for the Archivio tab. */
   readonly archivedOn: string | null;
   readonly archiveReason: ArchiveReason | null;
+  /** What is missing or odd; what depends on the day is not in it. */
+  readonly issues: readonly DataIssue[];
 }
 
 export interface PatientRow extends ListedPatient {
@@ -39,6 +42,14 @@ export interface PatientRow extends ListedPatient {
   /** Folded words that the search box looks in. */
   readonly search: string;
   readonly patient: Patient;
+}
+
+/** Whether some phone or e-mail address may be used. */
+export function isReached(
+  contacts: readonly ListedContact[],
+  kind: ListedContact['kind'],
+): boolean {
+  return contacts.some((contact) => contact.kind === kind && !contact.doNotUse);
 }
 
 export function listedPatient(row: PatientRow): ListedPatient {
@@ -57,5 +68,7 @@ export function listedPatient(row: PatientRow): ListedPatient {
     expiresOn,
     archivedOn,
     archiveReason,
+    // Rows of an earlier version have none, until they are projected again.
+    issues: row.issues ?? [],
   };
 }

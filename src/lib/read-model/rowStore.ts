@@ -9,7 +9,7 @@ import type { DocumentName } from '#lib/replica/documents.ts';
 import type { PatientRow } from './patientRow.ts';
 
 /** Raised when rows would be projected differently: stored ones are then made again. */
-export const PROJECTION_VERSION = 1;
+export const PROJECTION_VERSION = 2;
 
 export interface ImportRow extends ImportSummary {
   readonly document: DocumentName;

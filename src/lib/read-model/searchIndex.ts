@@ -3,19 +3,23 @@
  * milliseconds, by one pass over rows kept in order; while a search is typed on, over what it had found.
  */
 import { type EnrolmentCounts, type EnrolmentKind, enrolmentKind } from '#lib/domain/ceiling.ts';
+import type { DataIssue } from '#lib/domain/dataIssues.ts';
+import type { ExpiryDays } from '#lib/domain/dateRange.ts';
+import type { Exemption, PatientId } from '#lib/domain/patient.ts';
+import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { impliesTerms, needleOf, parseSearch, type SearchTerm } from '#lib/domain/search.ts';
 import {
-  defaultListQuery,
-  type ListPage,
-  type ListQuery,
-  type SortColumn,
-  type TabCounts,
-} from './listQuery.ts';
+  compileFilters,
+  type Filtered,
+  filterKey,
+  type ListFilters,
+  NO_FILTERS,
+} from './listFilters.ts';
+import type { ListPage, ListQuery, QueueCounts, SortColumn, TabCounts } from './listQuery.ts';
 import { type ListedPatient, type PatientRow, type Tab, listedPatient } from './patientRow.ts';
 import type { RowKey } from './projector.ts';
 
-interface Entry {
-  readonly listed: ListedPatient;
+interface Entry extends Filtered {
   readonly search: string;
   readonly name: string;
   /** What the patient counts as against the ceiling; null: not at all. */
@@ -25,8 +29,14 @@ interface Entry {
 export interface SearchIndex {
   put(rows: readonly PatientRow[]): void;
   remove(keys: readonly RowKey[]): void;
-  query(query: ListQuery): ListPage;
+  /** Filters that depend on the day are judged by `today`. */
+  query(query: ListQuery, today: PlainDate): ListPage;
+  /** Everybody whom the query finds, in its order, whatever its window. */
+  ids(query: ListQuery, today: PlainDate): PatientId[];
+  /** Those of them that some tab shows, in the order asked for. */
+  patients(ids: readonly PatientId[]): ListedPatient[];
   counts(): TabCounts;
+  queues(today: PlainDate): QueueCounts;
   /** Active SSN patients, by kind of enrolment. */
   enrolments(): EnrolmentCounts;
 }
@@ -43,14 +53,26 @@ export function createSearchIndex(): SearchIndex {
   /** By tab and sort; the searches too. Made when asked for, void when a row changes. */
   const orders = new Map<string, readonly Entry[]>();
   const searches = new Map<string, Search>();
+  const issueLists = new Map<string, readonly DataIssue[]>();
   let counted: TabCounts | null = null;
+  let queued: { readonly today: PlainDate; readonly counts: QueueCounts } | null = null;
   let enrolled: EnrolmentCounts | null = null;
 
   function changed(): void {
     orders.clear();
     searches.clear();
     counted = null;
+    queued = null;
     enrolled = null;
+  }
+
+  /** Thousands lack the same few things: one list of them serves all. */
+  function shared(issues: readonly DataIssue[]): readonly DataIssue[] {
+    const key = issues.join();
+    const known = issueLists.get(key);
+    if (known) return known;
+    issueLists.set(key, issues);
+    return issues;
   }
 
   function inOrder(tab: Tab, by: SortColumn): readonly Entry[] {
@@ -63,23 +85,27 @@ export function createSearchIndex(): SearchIndex {
     return order;
   }
 
-  function search(query: ListQuery, order: readonly Entry[]): readonly Entry[] {
+  function search(query: ListQuery, order: readonly Entry[], today: PlainDate): readonly Entry[] {
     const key = `${query.tab} ${query.sort.by}`;
-    const filters = filtersOf(query);
+    const filters = `${filterKey(query)} ${today}`;
     const terms = parseSearch(query.text);
     const before = searches.get(key);
     const narrows = before?.filters === filters && impliesTerms(terms, before.terms);
-    const among = narrows ? before.found : order;
-    const needles = terms.map(needleOf);
-    const asksNothing = terms.length === 0 && filters === NO_FILTERS;
-    const found = asksNothing
-      ? order
-      : among.filter(
-          (entry) =>
-            needles.every((needle) => entry.search.includes(needle)) && passes(entry.listed, query),
-        );
+    const found = narrow(narrows ? before.found : order, terms, compileFilters(query, today));
     searches.set(key, { filters, terms, found });
     return found;
+  }
+
+  function countQueues(today: PlainDate): QueueCounts {
+    const ofTab = inOrder('ssn', 'name');
+    const count = (filters: Partial<ListFilters>) =>
+      narrow(ofTab, [], compileFilters({ ...NO_FILTERS, ...filters }, today)).length;
+    const within = (days: ExpiryDays) => count({ expiry: { kind: 'within', days } });
+    return {
+      expiring: { 60: within(60), 30: within(30), 7: within(7) },
+      expired: count({ expiry: { kind: 'expired' } }),
+      toCheck: count({ data: 'toCheck' }),
+    };
   }
 
   return {
@@ -87,7 +113,9 @@ export function createSearchIndex(): SearchIndex {
       if (rows.length === 0) return;
       for (const row of rows) {
         entries.set(keyOf(row.document, row.id), {
-          listed: listedPatient(row),
+          listed: { ...listedPatient(row), issues: shared(row.issues ?? []) },
+          sex: row.patient.identity.sex,
+          exemptions: row.patient.exemptions?.codes ?? NO_EXEMPTIONS,
           search: row.search,
           name: row.name,
           enrolment: enrolmentKind(row.patient),
@@ -100,10 +128,10 @@ export function createSearchIndex(): SearchIndex {
       for (const [document, id] of keys) entries.delete(keyOf(document, id));
       changed();
     },
-    query(query) {
+    query(query, today) {
       const { tab, sort, offset, limit } = query;
       const order = inOrder(tab, sort.by);
-      const found = search(query, order);
+      const found = search(query, order, today);
       const rows: ListedPatient[] = [];
       const end = Math.min(offset + limit, found.length);
       for (let i = offset; i < end; i++) {
@@ -112,12 +140,29 @@ export function createSearchIndex(): SearchIndex {
       }
       return { total: order.length, found: found.length, offset, rows };
     },
+    ids(query, today) {
+      const found = search(query, inOrder(query.tab, query.sort.by), today);
+      const ids = found.map(({ listed }) => listed.id);
+      return query.sort.descending ? ids.reverse() : ids;
+    },
+    patients(ids) {
+      const wanted = new Set(ids);
+      const found = new Map<PatientId, ListedPatient>();
+      for (const { listed } of entries.values()) {
+        if (wanted.has(listed.id) && listed.tab !== 'none') found.set(listed.id, listed);
+      }
+      return ids.map((id) => found.get(id)).filter((listed) => listed !== undefined);
+    },
     counts() {
       if (counted) return counted;
       const counts = { ssn: 0, private: 0, archive: 0 };
       for (const { listed } of entries.values()) if (listed.tab !== 'none') counts[listed.tab]++;
       counted = counts;
       return counts;
+    },
+    queues(today) {
+      if (queued?.today !== today) queued = { today, counts: countQueues(today) };
+      return queued.counts;
     },
     enrolments() {
       if (enrolled) return enrolled;
@@ -129,37 +174,24 @@ export function createSearchIndex(): SearchIndex {
   };
 }
 
-function filtersOf({ status, contact, app, birthYear }: ListQuery): string {
-  return [status, contact, app, birthYear].join();
-}
+const NO_EXEMPTIONS: readonly Exemption[] = [];
 
-const NO_FILTERS = filtersOf(defaultListQuery('ssn'));
+/** Those that hold every term and pass the filters. */
+function narrow(
+  among: readonly Entry[],
+  terms: readonly SearchTerm[],
+  passes: ((patient: Filtered) => boolean) | null,
+): readonly Entry[] {
+  const needles = terms.map(needleOf);
+  if (needles.length === 0) return passes ? among.filter(passes) : among;
+  return among.filter(
+    (entry) =>
+      needles.every((needle) => entry.search.includes(needle)) && (!passes || passes(entry)),
+  );
+}
 
 function keyOf(document: string, id: string): string {
   return `${document} ${id}`;
-}
-
-function passes(patient: ListedPatient, query: ListQuery): boolean {
-  if (query.status && patient.status !== query.status) return false;
-  if (query.app !== 'any' && (query.app === 'yes') !== (patient.hasApp === 1)) return false;
-  if (query.birthYear !== null && !patient.birthDate.startsWith(`${query.birthYear}-`))
-    return false;
-  switch (query.contact) {
-    case 'any':
-      return true;
-    case 'withPhone':
-      return hasContact(patient, 'phone');
-    case 'withoutPhone':
-      return !hasContact(patient, 'phone');
-    case 'withEmail':
-      return hasContact(patient, 'email');
-    case 'withoutEmail':
-      return !hasContact(patient, 'email');
-  }
-}
-
-function hasContact(patient: ListedPatient, kind: 'phone' | 'email'): boolean {
-  return patient.contacts.some((contact) => contact.kind === kind && !contact.doNotUse);
 }
 
 function compareText(a: string, b: string): number {
@@ -171,8 +203,13 @@ const byName = (a: Entry, b: Entry) =>
   compareText(a.listed.birthDate, b.listed.birthDate) ||
   compareText(a.listed.id, b.listed.id);
 
+/** After every day. */
+const NEVER = '~';
+
 const comparisons: { readonly [By in SortColumn]: (a: Entry, b: Entry) => number } = {
   name: byName,
   birthDate: (a, b) => compareText(a.listed.birthDate, b.listed.birthDate) || byName(a, b),
+  expiresOn: (a, b) =>
+    compareText(a.listed.expiresOn ?? NEVER, b.listed.expiresOn ?? NEVER) || byName(a, b),
   status: (a, b) => compareText(a.listed.status, b.listed.status) || byName(a, b),
 };

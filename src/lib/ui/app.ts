@@ -10,7 +10,7 @@ import type { Role, Session } from '#lib/domain/session.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
 import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
 import type { PatientHistoryEntry } from '#lib/read-model/history.ts';
-import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
+import type { ListPage, ListQuery, QueueCounts, TabCounts } from '#lib/read-model/listQuery.ts';
 import type { PatientRow } from '#lib/read-model/patientRow.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
@@ -30,6 +30,7 @@ export interface PatientReader {
   /** Shows the page now and after every change that may touch it. */
   watchList(query: ListQuery, show: (page: ListPage) => void): Stop;
   watchCounts(show: (counts: TabCounts) => void): Stop;
+  watchQueues(show: (counts: QueueCounts) => void): Stop;
   /** Null: there is no such patient (any more). */
   watchPatient(id: PatientId, show: (patient: PatientRow | null) => void): Stop;
   /** Newest first. */

@@ -7,6 +7,7 @@ import { Live } from '#lib/ui/shell/live.ts';
 import { LIST_TABS, filterChips, type ListTab } from '#lib/ui/texts/list.ts';
 import type { ListMemory } from './listMemory.svelte.ts';
 import { plainView, type ListView } from './listView.ts';
+import { queueOf } from './queues.ts';
 
 interface Needs {
   readonly patients: PatientReader;
@@ -25,7 +26,10 @@ export class ListScreen {
 
   readonly view = $derived.by(() => this.#needs.view());
   readonly chips = $derived.by(() => filterChips(this.view));
+  /** The work queue that the view is of. */
+  readonly queue = $derived.by(() => queueOf(this.view));
   readonly #counts;
+  readonly #queues;
   readonly #answer;
   readonly #elsewhere;
 
@@ -35,6 +39,7 @@ export class ListScreen {
     this.#memory = memory;
     this.jump = { to: memory.viewport.scrollTop };
     this.#counts = new Live(patients.watchCounts);
+    this.#queues = new Live(patients.watchQueues);
     this.#answer = new LatestAnswer<ListQuery, ListPage>(
       () => this.#query,
       (query, show) =>
@@ -63,6 +68,10 @@ export class ListScreen {
 
   get counts() {
     return this.#counts.current ?? null;
+  }
+
+  get queues() {
+    return this.#queues.current;
   }
 
   /** Null until the first answer for this tab: rows of another tab are never shown under its name. */

@@ -1,7 +1,15 @@
 /** The words of the list screen. */
 import type { Status } from '#lib/domain/patient.ts';
+import { NO_FILTERS, type ListFilters } from '#lib/read-model/listFilters.ts';
 import type { ListQuery } from '#lib/read-model/listQuery.ts';
 import type { ListView } from '#lib/ui/list/listView.ts';
+import {
+  ageFilterText,
+  dataFilterText,
+  exemptionFilterText,
+  expiryFilterText,
+  sexLabels,
+} from './filters.ts';
 import { formatCount, statusLabel } from './importPlan.ts';
 
 export type ListTab = ListQuery['tab'];
@@ -65,7 +73,7 @@ export function resultsText(count: number): string {
 }
 
 export interface FilterChip {
-  readonly id: 'status' | 'contact' | 'app' | 'birthYear';
+  readonly id: keyof ListFilters;
   readonly label: string;
   /** The view without this filter. */
   readonly without: ListView;
@@ -73,22 +81,19 @@ export interface FilterChip {
 
 /** The filters that are on, each with a way to take it off. */
 export function filterChips(view: ListView): FilterChip[] {
-  const chips: FilterChip[] = [];
-  if (view.birthYear !== null) {
-    const label = `Nati nel ${view.birthYear}`;
-    chips.push({ id: 'birthYear', label, without: { ...view, birthYear: null } });
-  }
-  if (view.contact !== 'any') {
-    const label = contactLabels[view.contact];
-    chips.push({ id: 'contact', label, without: { ...view, contact: 'any' } });
-  }
-  if (view.app !== 'any') {
-    const label = `App: ${appLabels[view.app]}`;
-    chips.push({ id: 'app', label, without: { ...view, app: 'any' } });
-  }
-  if (view.status !== null) {
-    const label = `Stato: ${statusLabel(view.status)}`;
-    chips.push({ id: 'status', label, without: { ...view, status: null } });
-  }
-  return chips;
+  const labels: { readonly [F in keyof ListFilters]: string | null } = {
+    birthYear: view.birthYear === null ? null : `Nati nel ${view.birthYear}`,
+    age: ageFilterText(view.age),
+    sex: view.sex && sexLabels[view.sex],
+    contact: view.contact === 'any' ? null : contactLabels[view.contact],
+    app: view.app === 'any' ? null : `App: ${appLabels[view.app]}`,
+    status: view.status && `Stato: ${statusLabel(view.status)}`,
+    expiry: view.expiry && expiryFilterText(view.expiry),
+    exemption: exemptionFilterText(view.exemption),
+    data: view.data && dataFilterText(view.data),
+  };
+  return (Object.keys(labels) as (keyof ListFilters)[]).flatMap((id) => {
+    const label = labels[id];
+    return label === null ? [] : [{ id, label, without: { ...view, [id]: NO_FILTERS[id] } }];
+  });
 }
