@@ -252,6 +252,10 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null): Ap
         ),
       watchCounts,
       watchQueues: (show) => watch(() => remote.queues().catch(() => null), show),
+      ids: (query) => remote.ids(query),
+      listed: (ids) => remote.listed(ids),
+      watchChosen: (ids, query, show) =>
+        watch(() => remote.chosen(ids, query).catch(() => null), show),
       watchPatient: (id, show) => live(async () => (await rows.patients.get({ id })) ?? null, show),
       watchHistory: (id, show) => live(() => readHistory(ledger, rows, id), show),
       watchImports: (show) => live(() => rows.imports.orderBy('at').reverse().toArray(), show),

@@ -2,6 +2,7 @@
 import * as Comlink from 'comlink';
 import { ulid } from 'ulid';
 import type { CeilingState } from '#lib/domain/ceiling.ts';
+import type { PatientId } from '#lib/domain/patient.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import type { Person } from '#lib/domain/samePeople.ts';
@@ -12,7 +13,14 @@ import { reportWords } from '#lib/ui/texts/importPlan.ts';
 import type { Edit, EditDesk } from '#lib/replica/editDesk.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
 import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
-import type { ListPage, ListQuery, QueueCounts, TabCounts } from '#lib/read-model/listQuery.ts';
+import type {
+  ChosenCounts,
+  ListPage,
+  ListQuery,
+  QueueCounts,
+  TabCounts,
+} from '#lib/read-model/listQuery.ts';
+import type { ListedPatient } from '#lib/read-model/patientRow.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
@@ -34,6 +42,9 @@ export interface WorkerApi extends ImportDesk, DemoDesk, CopyDesk {
   query(query: ListQuery): Promise<ListPage>;
   counts(): Promise<TabCounts>;
   queues(): Promise<QueueCounts>;
+  ids(query: ListQuery): Promise<readonly PatientId[]>;
+  listed(ids: readonly PatientId[]): Promise<readonly ListedPatient[]>;
+  chosen(ids: readonly PatientId[], query: ListQuery): Promise<ChosenCounts>;
   edit(id: string, edit: Edit): ReturnType<EditDesk['edit']>;
   undoEdit(id: string, editId: string): ReturnType<EditDesk['undo']>;
   samePeople(person: Person): ReturnType<EditDesk['samePeople']>;
@@ -90,6 +101,9 @@ const api: WorkerApi = {
   query: async (query) => (await indexed).query(query),
   counts: async () => (await indexed).counts(),
   queues: async () => (await indexed).queues(),
+  ids: async (query) => (await indexed).ids(query),
+  listed: async (ids) => (await indexed).listed(ids),
+  chosen: async (...given) => (await indexed).chosen(...given),
   ceiling: async () => (await ready).ceiling(),
   setCeiling: async (ceiling) => (await ready).setCeiling(ceiling),
   makeCopy: async (...given) => (await ready).copies.makeCopy(...given),

@@ -2,6 +2,7 @@
  * The desktop's replica as it runs in the worker: ledger, documents, rows, search index and import, put
  * together. Only entry points create what it needs.
  */
+import type { PatientId } from '#lib/domain/patient.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
@@ -10,7 +11,14 @@ import { createImportDesk, type DeskDependencies } from '#lib/import/createImpor
 import { createRememberedMappings } from '#lib/import/createRememberedMappings.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
 import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
-import type { ListPage, ListQuery, QueueCounts, TabCounts } from '#lib/read-model/listQuery.ts';
+import type {
+  ChosenCounts,
+  ListPage,
+  ListQuery,
+  QueueCounts,
+  TabCounts,
+} from '#lib/read-model/listQuery.ts';
+import type { ListedPatient } from '#lib/read-model/patientRow.ts';
 import { loadIndex } from '#lib/read-model/loadIndex.ts';
 import { projectPatient } from '#lib/read-model/projectPatient.ts';
 import { areWhole, createProjector, isProjected } from '#lib/read-model/projector.ts';
@@ -66,6 +74,9 @@ export interface Desktop {
   query(query: ListQuery): ListPage;
   counts(): TabCounts;
   queues(): QueueCounts;
+  ids(query: ListQuery): PatientId[];
+  listed(ids: readonly PatientId[]): ListedPatient[];
+  chosen(ids: readonly PatientId[], query: ListQuery): ChosenCounts;
   ceiling(): Promise<CeilingState>;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
   readonly edits: EditDesk;
@@ -192,6 +203,9 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     query: (query) => index.query(query, surroundings.today()),
     counts: () => index.counts(),
     queues: () => index.queues(surroundings.today()),
+    ids: (query) => index.ids(query, surroundings.today()),
+    listed: (ids) => index.patients(ids),
+    chosen: (ids, query) => index.chosen(ids, query, surroundings.today()),
     ceiling: async () => ({ ceiling: await ceilings.read(), enrolled: index.enrolments() }),
     async setCeiling(ceiling) {
       const outcome = await ceilings.set(ceiling);

@@ -26,6 +26,12 @@ export interface ListPage {
 /** Sizes of the three tabs. */
 export type TabCounts = { readonly [T in Exclude<Tab, 'none'>]: number };
 
+/** Of patients chosen in a tab: how many it still holds, and how many of those a query finds. */
+export interface ChosenCounts {
+  readonly listed: number;
+  readonly found: number;
+}
+
 /** Sizes of the queues, all of them within Pazienti SSN. */
 export interface QueueCounts {
   /** Temporary enrolments that end within so many days, today included. */

@@ -15,7 +15,14 @@ import {
   type ListFilters,
   NO_FILTERS,
 } from './listFilters.ts';
-import type { ListPage, ListQuery, QueueCounts, SortColumn, TabCounts } from './listQuery.ts';
+import type {
+  ChosenCounts,
+  ListPage,
+  ListQuery,
+  QueueCounts,
+  SortColumn,
+  TabCounts,
+} from './listQuery.ts';
 import { type ListedPatient, type PatientRow, type Tab, listedPatient } from './patientRow.ts';
 import type { RowKey } from './projector.ts';
 
@@ -35,6 +42,8 @@ export interface SearchIndex {
   ids(query: ListQuery, today: PlainDate): PatientId[];
   /** Those of them that some tab shows, in the order asked for. */
   patients(ids: readonly PatientId[]): ListedPatient[];
+  /** `ids` are of the query's tab. */
+  chosen(ids: readonly PatientId[], query: ListQuery, today: PlainDate): ChosenCounts;
   counts(): TabCounts;
   queues(today: PlainDate): QueueCounts;
   /** Active SSN patients, by kind of enrolment. */
@@ -152,6 +161,13 @@ export function createSearchIndex(): SearchIndex {
         if (wanted.has(listed.id) && listed.tab !== 'none') found.set(listed.id, listed);
       }
       return ids.map((id) => found.get(id)).filter((listed) => listed !== undefined);
+    },
+    chosen(ids, query, today) {
+      const wanted = new Set(ids);
+      const order = inOrder(query.tab, query.sort.by);
+      const count = (among: readonly Entry[]) =>
+        among.reduce((sum, { listed }) => sum + (wanted.has(listed.id) ? 1 : 0), 0);
+      return { listed: count(order), found: count(search(query, order, today)) };
     },
     counts() {
       if (counted) return counted;

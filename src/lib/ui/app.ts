@@ -10,8 +10,14 @@ import type { Role, Session } from '#lib/domain/session.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
 import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
 import type { PatientHistoryEntry } from '#lib/read-model/history.ts';
-import type { ListPage, ListQuery, QueueCounts, TabCounts } from '#lib/read-model/listQuery.ts';
-import type { PatientRow } from '#lib/read-model/patientRow.ts';
+import type {
+  ChosenCounts,
+  ListPage,
+  ListQuery,
+  QueueCounts,
+  TabCounts,
+} from '#lib/read-model/listQuery.ts';
+import type { ListedPatient, PatientRow } from '#lib/read-model/patientRow.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
@@ -31,6 +37,16 @@ export interface PatientReader {
   watchList(query: ListQuery, show: (page: ListPage) => void): Stop;
   watchCounts(show: (counts: TabCounts) => void): Stop;
   watchQueues(show: (counts: QueueCounts) => void): Stop;
+  /** Everybody whom the query finds, in its order, whatever its window. */
+  ids(query: ListQuery): Promise<readonly PatientId[]>;
+  /** Those of them that some tab shows, in the order asked for. */
+  listed(ids: readonly PatientId[]): Promise<readonly ListedPatient[]>;
+  /** Of patients chosen in the query's tab. */
+  watchChosen(
+    ids: readonly PatientId[],
+    query: ListQuery,
+    show: (counts: ChosenCounts) => void,
+  ): Stop;
   /** Null: there is no such patient (any more). */
   watchPatient(id: PatientId, show: (patient: PatientRow | null) => void): Stop;
   /** Newest first. */

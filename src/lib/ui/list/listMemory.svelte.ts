@@ -1,5 +1,6 @@
 /** What the list keeps while another page is open. The search text stays here: it never enters an address. */
 import { getContext, setContext } from 'svelte';
+import type { PatientId } from '#lib/domain/patient.ts';
 import type { ListPage, ListQuery } from '#lib/read-model/listQuery.ts';
 import type { Viewport } from '#lib/ui/kit/windowing.ts';
 import type { Answered } from '#lib/ui/shell/latestAnswer.svelte.ts';
@@ -10,6 +11,10 @@ export class ListMemory {
   search = $state('');
   /** The row the keyboard stands on, counted in the whole list. */
   activeRow = $state(0);
+  selection = $state.raw<{
+    readonly tab: ListQuery['tab'];
+    readonly ids: ReadonlySet<PatientId>;
+  }>({ tab: 'ssn', ids: new Set() });
   viewport = $state.raw<Viewport>({ scrollTop: 0, height: 700, rowHeight: 56 });
   /** Shown on the way back until the list has answered again. */
   answer: Answered<ListQuery, ListPage> | null = null;

@@ -6,6 +6,7 @@ import { LatestAnswer } from '#lib/ui/shell/latestAnswer.svelte.ts';
 import { Live } from '#lib/ui/shell/live.ts';
 import { LIST_TABS, filterChips, type ListTab } from '#lib/ui/texts/list.ts';
 import type { ListMemory } from './listMemory.svelte.ts';
+import { ListSelection } from './listSelection.svelte.ts';
 import { plainView, type ListView } from './listView.ts';
 import { queueOf } from './queues.ts';
 
@@ -28,6 +29,7 @@ export class ListScreen {
   readonly chips = $derived.by(() => filterChips(this.view));
   /** The work queue that the view is of. */
   readonly queue = $derived.by(() => queueOf(this.view));
+  readonly selection;
   readonly #counts;
   readonly #queues;
   readonly #answer;
@@ -38,6 +40,7 @@ export class ListScreen {
     const { patients, memory } = needs;
     this.#memory = memory;
     this.jump = { to: memory.viewport.scrollTop };
+    this.selection = new ListSelection({ patients, memory, query: () => this.#whole });
     this.#counts = new Live(patients.watchCounts);
     this.#queues = new Live(patients.watchQueues);
     this.#answer = new LatestAnswer<ListQuery, ListPage>(
@@ -87,9 +90,14 @@ export class ListScreen {
   // Numbers, so that scrolling within a slice asks nothing new.
   readonly #offset = $derived.by(() => this.#slice.offset);
   readonly #limit = $derived.by(() => this.#slice.limit);
-  readonly #query = $derived.by((): ListQuery => ({
+  readonly #whole = $derived.by((): ListQuery => ({
     ...this.view,
     text: this.text,
+    offset: 0,
+    limit: 0,
+  }));
+  readonly #query = $derived.by((): ListQuery => ({
+    ...this.#whole,
     offset: this.#offset,
     limit: this.#limit,
   }));
@@ -135,6 +143,7 @@ export class ListScreen {
   }
 
   openTab(tab: ListTab): void {
+    this.selection.clear();
     this.change(plainView(tab));
   }
 

@@ -68,6 +68,24 @@ export const issueTexts: { readonly [I in DataIssue]: string } = {
   noEmail: 'Manca la mail',
 };
 
+/** Where a row has little room, beside the birth date. */
+export const shortIssueTexts: { readonly [I in DataIssue]: string } = {
+  wrongTaxCode: 'CF sbagliato',
+  otherPerson: 'CF di un altro?',
+  namesSwapped: 'Nomi invertiti?',
+  lastNameMismatch: 'Cognome ≠ CF',
+  firstNameMismatch: 'Nome ≠ CF',
+  birthDateMismatch: 'Nascita ≠ CF',
+  sexMismatch: 'Sesso ≠ CF',
+  underSix: 'Meno di 6 anni',
+  noTaxCode: 'Senza CF',
+  noBirthDate: 'Senza nascita',
+  noExpiry: 'Senza scadenza',
+  noAddress: 'Senza indirizzo',
+  noPhone: 'Senza telefono',
+  noEmail: 'Senza mail',
+};
+
 /** "65 anni e più", "Fino a 14 anni", "Da 60 a 70 anni"; null without bounds. */
 export function ageFilterText({ from, to }: AgeRange): string | null {
   if (from === null) return to === null ? null : `Fino a ${yearsText(to)}`;

@@ -68,6 +68,18 @@ export function countText(found: number, total: number): string {
   return `${formatCount(found)} ${found === 1 ? 'trovato' : 'trovati'} su ${formatCount(total)}`;
 }
 
+/** "12 selezionati". */
+export function selectedText(count: number): string {
+  return count === 1 ? '1 selezionato' : `${formatCount(count)} selezionati`;
+}
+
+/** Selected ones that search or filters hide. */
+export function outsideText(count: number): string {
+  return count === 1
+    ? '1 non è in questo elenco'
+    : `${formatCount(count)} non sono in questo elenco`;
+}
+
 export function resultsText(count: number): string {
   return count === 1 ? '1 risultato' : `${formatCount(count)} risultati`;
 }
