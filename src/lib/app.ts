@@ -18,6 +18,7 @@ import type { App, Copies, SetUpForm, Start, Stop, Trial } from '#lib/ui/app.ts'
 import { openCopyMemory } from './copyMemory.ts';
 import { openLocalSpace } from './localSpace.ts';
 import { createPractice, findPractice, parsePractice } from './practiceAtServer.ts';
+import { openRecentPatients } from './recentPatients.ts';
 import { restoreAtSetUp } from './restoreAtSetUp.ts';
 import { Look } from '#lib/ui/settings/look.svelte.ts';
 import type { WorkerApi } from './app.worker.ts';
@@ -28,6 +29,7 @@ const PRACTICE_KEY = 'assistiti:practice';
 const NODE_KEY = 'assistiti:node';
 /** How many patients each tab had when they were last counted. */
 const COUNTS_KEY = 'assistiti:counts';
+const RECENT_KEY = 'assistiti:recent';
 const COPIES_KEY = 'assistiti:copies';
 
 export async function startApp(): Promise<Start> {
@@ -252,6 +254,8 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null): Ap
         ),
       watchCounts,
       watchQueues: (show) => watch(() => remote.queues().catch(() => null), show),
+      quick: (question) => remote.quick(question),
+      watchQuick: (question, show) => watch(() => remote.quick(question).catch(() => null), show),
       ids: (query) => remote.ids(query),
       listed: (ids) => remote.listed(ids),
       watchChosen: (ids, query, show) =>
@@ -260,6 +264,7 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null): Ap
       watchHistory: (id, show) => live(() => readHistory(ledger, rows, id), show),
       watchImports: (show) => live(() => rows.imports.orderBy('at').reverse().toArray(), show),
     },
+    recent: openRecentPatients(localStorage, `${RECENT_KEY}:${practice.id}:${session.userId}`),
     edits: {
       edit: (id, edit) => remote.edit(id, edit),
       undo: (id, editId) => remote.undoEdit(id, editId),

@@ -21,6 +21,7 @@ import type {
   TabCounts,
 } from '#lib/read-model/listQuery.ts';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
+import type { QuickAnswer, QuickQuestion } from '#lib/read-model/quickSearch.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
@@ -42,6 +43,7 @@ export interface WorkerApi extends ImportDesk, DemoDesk, CopyDesk {
   query(query: ListQuery): Promise<ListPage>;
   counts(): Promise<TabCounts>;
   queues(): Promise<QueueCounts>;
+  quick(question: QuickQuestion): Promise<QuickAnswer>;
   ids(query: ListQuery): Promise<readonly PatientId[]>;
   listed(ids: readonly PatientId[]): Promise<readonly ListedPatient[]>;
   chosen(ids: readonly PatientId[], query: ListQuery): Promise<ChosenCounts>;
@@ -101,6 +103,7 @@ const api: WorkerApi = {
   query: async (query) => (await indexed).query(query),
   counts: async () => (await indexed).counts(),
   queues: async () => (await indexed).queues(),
+  quick: async (question) => (await indexed).quick(question),
   ids: async (query) => (await indexed).ids(query),
   listed: async (ids) => (await indexed).listed(ids),
   chosen: async (...given) => (await indexed).chosen(...given),

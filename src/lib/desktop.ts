@@ -3,6 +3,7 @@
  * together. Only entry points create what it needs.
  */
 import type { PatientId } from '#lib/domain/patient.ts';
+import { mayRead } from '#lib/domain/policy.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
@@ -23,6 +24,7 @@ import { loadIndex } from '#lib/read-model/loadIndex.ts';
 import { projectPatient } from '#lib/read-model/projectPatient.ts';
 import { areWhole, createProjector, isProjected } from '#lib/read-model/projector.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
+import { type QuickAnswer, type QuickQuestion, quickSearch } from '#lib/read-model/quickSearch.ts';
 import { createSearchIndex } from '#lib/read-model/searchIndex.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { patientIdsOf, patientsIn } from '#lib/replica/columns.ts';
@@ -74,6 +76,7 @@ export interface Desktop {
   query(query: ListQuery): ListPage;
   counts(): TabCounts;
   queues(): QueueCounts;
+  quick(question: QuickQuestion): QuickAnswer;
   ids(query: ListQuery): PatientId[];
   listed(ids: readonly PatientId[]): ListedPatient[];
   chosen(ids: readonly PatientId[], query: ListQuery): ChosenCounts;
@@ -165,6 +168,15 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     }
   }
 
+  /** By the rules of who reads which list, today. */
+  function tabsSeen(): ListQuery['tab'][] {
+    const today = surroundings.today();
+    return [
+      ...(mayRead(session, panel, 'ssn', today) ? (['ssn', 'archive'] as const) : []),
+      ...(mayRead(session, panel, 'private', today) ? (['private'] as const) : []),
+    ];
+  }
+
   const opened = openStores().then(async () => {
     await loadIndex(rows, index);
     return areWhole(rows, lists);
@@ -203,6 +215,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     query: (query) => index.query(query, surroundings.today()),
     counts: () => index.counts(),
     queues: () => index.queues(surroundings.today()),
+    quick: (question) => quickSearch(index, question, tabsSeen(), surroundings.today()),
     ids: (query) => index.ids(query, surroundings.today()),
     listed: (ids) => index.patients(ids),
     chosen: (ids, query) => index.chosen(ids, query, surroundings.today()),

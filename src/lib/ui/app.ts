@@ -18,6 +18,7 @@ import type {
   TabCounts,
 } from '#lib/read-model/listQuery.ts';
 import type { ListedPatient, PatientRow } from '#lib/read-model/patientRow.ts';
+import type { QuickAnswer, QuickQuestion } from '#lib/read-model/quickSearch.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
@@ -37,6 +38,9 @@ export interface PatientReader {
   watchList(query: ListQuery, show: (page: ListPage) => void): Stop;
   watchCounts(show: (counts: TabCounts) => void): Stop;
   watchQueues(show: (counts: QueueCounts) => void): Stop;
+  /** Over all lists that this session may see. */
+  quick(question: QuickQuestion): Promise<QuickAnswer>;
+  watchQuick(question: QuickQuestion, show: (answer: QuickAnswer) => void): Stop;
   /** Everybody whom the query finds, in its order, whatever its window. */
   ids(query: ListQuery): Promise<readonly PatientId[]>;
   /** Those of them that some tab shows, in the order asked for. */
@@ -74,6 +78,12 @@ export interface Copies extends Pick<CopyDesk, 'openCopy' | 'restoreCopy' | 'clo
   putOff(): void;
 }
 
+/** The patients opened last in this browser by this user, the last one first. */
+export interface RecentPatients {
+  ids(): readonly PatientId[];
+  add(id: PatientId): void;
+}
+
 /** Bytes; null where the browser does not say. */
 export interface LocalSpace {
   /** The browser promised not to clear our data by itself. */
@@ -98,6 +108,7 @@ export interface App {
   readonly session: Session;
   readonly practice: Practice;
   readonly patients: PatientReader;
+  readonly recent: RecentPatients;
   readonly imports: ImportDesk;
   readonly edits: EditDesk;
   /** For a command: made by whoever asks, so that asking twice writes once. */
