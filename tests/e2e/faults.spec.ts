@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { evolveList } from '#tools/sampleList/evolveList.ts';
 import { startServer } from '../server/runningServer.ts';
-import { crashPage, test, expect } from './faultsStage.ts';
+import { test, expect } from './faultsStage.ts';
 import { copyBuild, orderWorker } from './faultsWorker.ts';
 import {
   commitButton,
@@ -12,6 +12,7 @@ import {
   importFile,
   listFile,
   openList,
+  openPatient,
   patientRow,
   people,
   previewFile,
@@ -62,21 +63,6 @@ test('without the server, a restarted browser has the list, searches it and impo
     await expect(patientRow(page, lastName)).toHaveCount(1);
     if (more) await importFile(page, listFile(more));
   }
-});
-
-test('when the first tab crashes the second takes over, and no lock is left', async ({
-  page,
-  context,
-}) => {
-  await setUpPractice(page);
-  await importFile(page, listFile(people(FEW)));
-  const second = await context.newPage();
-  await second.goto('/');
-  await expect(second.getByRole('alert').filter({ hasText: 'già aperto' })).toBeVisible();
-  await crashPage(page);
-  await second.getByRole('button', { name: 'Riprova' }).click();
-  await expectListSize(second, FEW);
-  await importFile(second, listFile(withJoined(1)));
 });
 
 test('a new build waits until it is asked for, also over an open preview, and keeps the data', async ({
@@ -181,16 +167,6 @@ function withJoined(join: number) {
 
 function withMobile(phone: string) {
   return people(FEW).map((person) => ({ ...person, mobile: phone }));
-}
-
-async function openPatient(page: Page, taxCode = ''): Promise<void> {
-  await openList(page);
-  const search = page.getByLabel('Cerca paziente');
-  await search.fill(taxCode);
-  await expect(page.getByRole('status').filter({ hasText: /^1 (trovato|paziente)/ })).toBeVisible();
-  await search.press('Enter');
-  await expect(page.getByText(taxCode).first()).toBeVisible();
-  await page.waitForURL('**/pazienti/*');
 }
 
 const MARK = '<meta name="next-build">';
