@@ -127,7 +127,7 @@ test('how the screens look is the same in every tab', async ({ page, context }) 
   const second = await context.newPage();
   await second.goto('/');
   await ready(second);
-  await page.goto('/impostazioni');
-  await page.getByRole('radio', { name: 'Molto grande' }).check();
+  await page.getByRole('button', { name: 'Aspetto' }).click();
+  await page.getByText('Molto grande').click();
   await expect(second.locator('html')).toHaveAttribute('data-text', 'larger');
 });

@@ -9,7 +9,7 @@ const LOCK = 'assistiti:open-work';
 
 export class OpenWork {
   readonly #locks: LockManager;
-  readonly #open = new Set<symbol>();
+  #open = 0;
   #letGo: () => void = () => {};
 
   constructor(locks: LockManager) {
@@ -18,17 +18,18 @@ export class OpenWork {
 
   /** Told while there is such work; the answer ends it. */
   begin(): Stop {
-    const work = Symbol('open work');
-    if (this.#open.size === 0) this.#hold();
-    this.#open.add(work);
+    if (this.#open++ === 0) this.#hold();
+    let ended = false;
     return () => {
-      if (this.#open.delete(work) && this.#open.size === 0) this.#letGo();
+      if (ended) return;
+      ended = true;
+      if (--this.#open === 0) this.#letGo();
     };
   }
 
   /** Whether this tab or another has any. */
   async isAnywhere(): Promise<boolean> {
-    if (this.#open.size > 0) return true;
+    if (this.#open > 0) return true;
     const { held = [] } = await this.#locks.query();
     return held.some(({ name }) => name === LOCK);
   }

@@ -18,7 +18,10 @@ export class AppUpdate {
   constructor(work: OpenWork) {
     this.#work = work;
     this.#apply = registerSW({
-      onNeedRefresh: () => (this.ready = true),
+      onNeedRefresh: () => {
+        this.ready = true;
+        void startAgainWithIt();
+      },
       onRegisteredSW(_address, registration) {
         setInterval(() => void registration?.update().catch(() => {}), LOOK_EVERY_MS);
       },
@@ -29,4 +32,13 @@ export class AppUpdate {
     this.putOff = await this.#work.isAnywhere();
     if (!this.putOff) await this.#apply(true);
   }
+}
+
+/** Whichever tab asks for the newer version, and whether or not a service worker controls this one already. */
+async function startAgainWithIt(): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration();
+  const next = registration?.waiting;
+  next?.addEventListener('statechange', () => {
+    if (next.state === 'activated') location.reload();
+  });
 }
