@@ -38,6 +38,7 @@ import { createAuthor } from '#lib/replica/author.ts';
 import { createEditDesk } from '#lib/replica/createEditDesk.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
 import { createHybridClock } from '#lib/replica/hybridClock.ts';
+import { createTurns } from '#lib/replica/inTurn.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
 import { createPatientIds } from '#lib/replica/patientIds.ts';
 import type { KeepDocument } from '#lib/replica/persistence.ts';
@@ -68,6 +69,12 @@ export interface DesktopSurroundings extends Pick<
   readonly reached?: (step: string) => void;
 }
 
+/** What a tab has open at this desktop: a file being imported, a safety copy being looked at. */
+export interface TabDesks {
+  readonly copies: CopyDesk;
+  readonly imports: ImportDesk & DemoDesk;
+}
+
 export interface Desktop {
   /** Resolves when search, filters and sort can be answered. */
   readonly indexed: Promise<void>;
@@ -83,8 +90,8 @@ export interface Desktop {
   ceiling(): Promise<CeilingState>;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
   readonly edits: EditDesk;
-  readonly copies: CopyDesk;
-  readonly imports: ImportDesk & DemoDesk;
+  /** Each tab has desks of its own, so that one never closes what another has open. */
+  openTab(): TabDesks;
   readonly mappings: RememberedMappings;
   close(): Promise<void>;
 }
@@ -208,6 +215,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     panel,
     ids,
     storesWhole: async () => (await recovery) ?? true,
+    inTurn: createTurns(),
   };
   return {
     indexed,
@@ -225,10 +233,12 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
       if (outcome.ok) changed();
       return outcome;
     },
-    imports: createImportDesk(dependencies),
+    openTab: () => ({
+      imports: createImportDesk(dependencies),
+      copies: createCopyDesk({ ...surroundings, replica, ledger }),
+    }),
     mappings: createRememberedMappings(dependencies),
     edits: createEditDesk({ replica, ledger, panel, ids, author, today: surroundings.today }),
-    copies: createCopyDesk({ ...surroundings, replica, ledger }),
     async close() {
       closing = true;
       await replica.close();

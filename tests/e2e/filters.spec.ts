@@ -14,6 +14,8 @@ import {
   setUpPractice,
 } from './tasks.ts';
 
+// Screens are judged at length: long on a busy machine.
+test.describe.configure({ timeout: 240_000 });
 test.use({ viewport: SMALL_SCREEN });
 
 /** The day on which the browser and its worker read the list. */

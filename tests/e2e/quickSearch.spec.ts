@@ -4,6 +4,7 @@ import { expectAccessible, SMALL_SCREEN } from './accessibleScreens.ts';
 import { expect, test } from './support.ts';
 import { importFile, listFile, nameOf, openList, people, setUpPractice } from './tasks.ts';
 
+test.describe.configure({ timeout: 240_000 });
 test.use({ viewport: SMALL_SCREEN });
 
 const LIST = people(40);

@@ -13,6 +13,7 @@ import {
   setUpPractice,
 } from './tasks.ts';
 
+test.describe.configure({ timeout: 240_000 });
 test.use({ viewport: SMALL_SCREEN });
 
 async function openListOf(page: Page, rows: number): Promise<void> {

@@ -7,7 +7,8 @@ import { foldText } from '#lib/domain/names.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { type AuthorDependencies, createAuthor } from '#lib/replica/author.ts';
-import { type CommitDependencies, commitImport } from './commitImport.ts';
+import type { InTurn } from '#lib/replica/inTurn.ts';
+import { type CommitDependencies, commitImport, earlierOutcome } from './commitImport.ts';
 import type { DemoDesk, ImportDesk, ImportPreview, ImportProgress } from './importDesk.ts';
 import { recallMapping } from './mappingMemory.ts';
 import { type FileReader, type OpenFile, openFile, summariseFile } from './openFile.ts';
@@ -21,6 +22,8 @@ export interface DeskDependencies
   extends Omit<CommitDependencies, 'author'>, AuthorDependencies, Omit<FileReader, 'recall'> {
   readonly panel: string;
   readonly today: FileReader['today'];
+  /** Imports are written one at a time, whichever tab asks. */
+  readonly inTurn: InTurn;
   /** A list of made-up patients of that doctor, as bytes of a file. */
   readonly makeDemoList: (today: PlainDate, doctorCode: string) => Promise<Uint8Array>;
 }
@@ -35,6 +38,7 @@ interface Opened {
 }
 
 export function createImportDesk(dependencies: DeskDependencies): ImportDesk & DemoDesk {
+  const { newId, inTurn } = dependencies;
   const author = createAuthor(dependencies);
   const writing = { ...dependencies, author };
   const reader: FileReader = {
@@ -95,9 +99,12 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk & D
 
   async function commit(
     onProgress: (progress: ImportProgress) => void,
+    id: string,
     demonstration = false,
   ): ReturnType<ImportDesk['commit']> {
     running = new AbortController();
+    const before = await earlierOutcome(dependencies, id);
+    if (before) return before;
     const { file, decisions, planned: shown } = current();
     if (!shown) return failed({ kind: 'nothingToImport' });
     if ((await documentsState(dependencies)) !== shown.basis.state) {
@@ -107,7 +114,7 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk & D
     const { plan } = shown;
     const outcome = await commitImport(
       writing,
-      { file, decisions, plan, demonstration },
+      { id, file, decisions, plan, demonstration },
       running.signal,
       onProgress,
     );
@@ -153,23 +160,25 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk & D
         entries: found.slice(offset, offset + limit).map(({ changes: _, ...entry }) => entry),
       };
     },
-    commit: (onProgress) => commit(onProgress),
+    commit: (onProgress, id = newId()) => inTurn(() => commit(onProgress, id)),
     async interrupt() {
       running.abort();
     },
     async close() {
       opened = null;
     },
-    async loadDemo(onProgress) {
+    async loadDemo(onProgress, id = newId()) {
       const { practice, today, makeDemoList } = dependencies;
+      const before = await earlierOutcome(dependencies, id);
+      if (before) return before;
       if (await holdsPatients(dependencies)) return failed({ kind: 'notEmpty' });
       const bytes = await makeDemoList(today(), practice.doctor.doctorCode);
       const read = await readBytes(bytes, DEMO_FILE, {}, NO_DECISIONS, onProgress);
-      if (read.ok) return commit(onProgress, true);
+      if (read.ok) return inTurn(() => commit(onProgress, id, true));
       if (read.error.kind === 'interrupted') return failed({ kind: 'interrupted' });
       throw new Error(`The demonstration list was refused: ${read.error.kind}`);
     },
-    undo: (importId) => takeBackImport(writing, importId, 'undo'),
+    undo: (importId) => inTurn(() => takeBackImport(writing, importId, 'undo')),
     async report(importId) {
       const report = await dependencies.ledger.reports.get(importId);
       return report ? { fileName: report.fileName, bytes: report.bytes } : null;

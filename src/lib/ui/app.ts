@@ -44,7 +44,7 @@ export interface PatientReader {
   /** Everybody whom the query finds, in its order, whatever its window. */
   ids(query: ListQuery): Promise<readonly PatientId[]>;
   /** Those of them that some tab shows, in the order asked for. */
-  listed(ids: readonly PatientId[]): Promise<readonly ListedPatient[]>;
+  watchListed(ids: readonly PatientId[], show: (patients: readonly ListedPatient[]) => void): Stop;
   /** Of patients chosen in the query's tab. */
   watchChosen(
     ids: readonly PatientId[],
@@ -148,8 +148,8 @@ export type Start =
       /** The practice and all of its data from a safety copy. */
       restore(file: Blob, passphrase: string): Promise<Result<Restored, TakeOverFailure>>;
     }
-  /** The page is open in another tab already; `retry` looks again. */
-  | { readonly kind: 'otherTab'; retry(): Promise<Start> }
+  /** Another tab runs another version: two would not understand each other. `next` waits until it is closed. */
+  | { readonly kind: 'otherBuild'; readonly next: Promise<Start> }
   /** No practice is known here and the server does not answer. */
   | { readonly kind: 'noServer'; retry(): Promise<Start> }
   /** Plain http outside localhost: no service worker, locks or cryptography there. */

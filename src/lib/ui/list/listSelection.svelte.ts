@@ -27,6 +27,7 @@ const NOBODY: ReadonlySet<PatientId> = new Set();
 export class ListSelection {
   readonly #needs: Needs;
   readonly #counts;
+  readonly #patients;
   /** Where a range begins, and who was selected before it. */
   #anchor: { readonly id: PatientId; readonly before: ReadonlySet<PatientId> } | null = null;
   /** Of several ranges asked for one after the other the last one counts. */
@@ -37,6 +38,10 @@ export class ListSelection {
     this.#counts = new LatestAnswer<Question, ChosenCounts>(
       () => (this.ids.size === 0 ? null : { ids: this.ids, query: needs.query() }),
       ({ ids, query }, show) => needs.patients.watchChosen([...ids], query, show),
+    );
+    this.#patients = new LatestAnswer<ReadonlySet<PatientId>, readonly ListedPatient[]>(
+      () => (this.ids.size === 0 ? null : this.ids),
+      (ids, show) => needs.patients.watchListed([...ids], show),
     );
   }
 
@@ -50,6 +55,18 @@ export class ListSelection {
     const latest = this.#counts.current;
     const size = this.ids.size;
     return latest?.question.ids === this.ids ? latest.answer : { listed: size, found: size };
+  });
+
+  /** Somebody is selected whom the tab still holds. */
+  readonly isOn = $derived.by(() => this.ids.size > 0 && this.counts.listed > 0);
+
+  /** Those who are selected and still there, as they are now; none while they are being asked for. */
+  readonly patients = $derived.by((): readonly ListedPatient[] => {
+    const latest = this.#patients.current;
+    const { tab } = this.#needs.query();
+    return latest?.question === this.ids
+      ? latest.answer.filter((patient) => patient.tab === tab)
+      : [];
   });
 
   toggle({ id }: ListedPatient): void {
@@ -85,13 +102,6 @@ export class ListSelection {
     this.#asked++;
     this.#anchor = null;
     this.#show(NOBODY);
-  }
-
-  /** Those who are still there, as they are now. */
-  async patients(): Promise<readonly ListedPatient[]> {
-    const { tab } = this.#needs.query();
-    const patients = await this.#needs.patients.listed([...this.ids]);
-    return patients.filter((patient) => patient.tab === tab);
   }
 
   #show(ids: ReadonlySet<PatientId>): void {
