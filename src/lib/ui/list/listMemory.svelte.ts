@@ -1,8 +1,8 @@
 /** What the list keeps while another page is open. The search text stays here: it never enters an address. */
 import { getContext, setContext } from 'svelte';
-import type { PatientId } from '#lib/domain/patient.ts';
 import type { ListPage, ListQuery } from '#lib/read-model/listQuery.ts';
 import type { Viewport } from '#lib/ui/kit/windowing.ts';
+import { type IdSet, idSet } from './idSets.ts';
 import type { Answered } from '#lib/ui/shell/latestAnswer.svelte.ts';
 
 export class ListMemory {
@@ -13,8 +13,8 @@ export class ListMemory {
   activeRow = $state(0);
   selection = $state.raw<{
     readonly tab: ListQuery['tab'];
-    readonly ids: ReadonlySet<PatientId>;
-  }>({ tab: 'ssn', ids: new Set() });
+    readonly ids: IdSet;
+  }>({ tab: 'ssn', ids: idSet() });
   viewport = $state.raw<Viewport>({ scrollTop: 0, height: 700, rowHeight: 56 });
   /** Shown on the way back until the list has answered again. */
   answer: Answered<ListQuery, ListPage> | null = null;

@@ -8,6 +8,7 @@ import type { ChosenCounts, ListQuery } from '#lib/read-model/listQuery.ts';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
 import type { PatientReader } from '#lib/ui/app.ts';
 import { LatestAnswer } from '#lib/ui/shell/latestAnswer.svelte.ts';
+import { type IdSet, idSet, toggled, withRange } from './idSets.ts';
 import type { ListMemory } from './listMemory.svelte.ts';
 
 interface Needs {
@@ -18,18 +19,18 @@ interface Needs {
 }
 
 interface Question {
-  readonly ids: ReadonlySet<PatientId>;
+  readonly ids: IdSet;
   readonly query: ListQuery;
 }
 
-const NOBODY: ReadonlySet<PatientId> = new Set();
+const NOBODY = idSet();
 
 export class ListSelection {
   readonly #needs: Needs;
   readonly #counts;
   readonly #patients;
   /** Where a range begins, and who was selected before it. */
-  #anchor: { readonly id: PatientId; readonly before: ReadonlySet<PatientId> } | null = null;
+  #anchor: { readonly id: PatientId; readonly before: IdSet } | null = null;
   /** Of several ranges asked for one after the other the last one counts. */
   #asked = 0;
 
@@ -39,13 +40,13 @@ export class ListSelection {
       () => (this.ids.size === 0 ? null : { ids: this.ids, query: needs.query() }),
       ({ ids, query }, show) => needs.patients.watchChosen([...ids], query, show),
     );
-    this.#patients = new LatestAnswer<ReadonlySet<PatientId>, readonly ListedPatient[]>(
+    this.#patients = new LatestAnswer<IdSet, readonly ListedPatient[]>(
       () => (this.ids.size === 0 ? null : this.ids),
       (ids, show) => needs.patients.watchListed([...ids], show),
     );
   }
 
-  readonly ids = $derived.by((): ReadonlySet<PatientId> => {
+  readonly ids = $derived.by((): IdSet => {
     const { tab, ids } = this.#needs.memory.selection;
     return tab === this.#needs.query().tab ? ids : NOBODY;
   });
@@ -70,8 +71,7 @@ export class ListSelection {
   });
 
   toggle({ id }: ListedPatient): void {
-    const ids = new Set(this.ids);
-    if (!ids.delete(id)) ids.add(id);
+    const ids = toggled(this.ids, id);
     this.#show(ids);
     this.#anchor = { id, before: ids };
   }
@@ -79,7 +79,7 @@ export class ListSelection {
   /** Everybody the list finds, also those it has not loaded. */
   async selectAll(): Promise<void> {
     const ids = await this.#ask();
-    if (ids) this.#show(new Set(ids));
+    if (ids) this.#show(idSet(ids));
     this.#anchor = null;
   }
 
@@ -92,10 +92,7 @@ export class ListSelection {
     const anchor = (this.#anchor ??= from === undefined ? null : { id: from, before: this.ids });
     const ids = await this.#ask();
     if (!ids) return;
-    const end = Math.min(row, ids.length - 1);
-    const begin = anchor ? ids.indexOf(anchor.id) : -1;
-    const [first, last] = begin < 0 ? [end, end] : [Math.min(begin, end), Math.max(begin, end)];
-    this.#show(new Set([...(anchor?.before ?? this.ids), ...ids.slice(first, last + 1)]));
+    this.#show(withRange(anchor?.before ?? this.ids, ids, anchor?.id ?? null, row));
   }
 
   clear(): void {
@@ -104,7 +101,7 @@ export class ListSelection {
     this.#show(NOBODY);
   }
 
-  #show(ids: ReadonlySet<PatientId>): void {
+  #show(ids: IdSet): void {
     this.#needs.memory.selection = { tab: this.#needs.query().tab, ids };
   }
 
