@@ -4,15 +4,18 @@ import { liveQuery } from 'dexie';
 import { ulid } from 'ulid';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import type { Practice } from '#lib/domain/practice.ts';
-import { NO_GRANTS, type Session } from '#lib/domain/session.ts';
+import type { Principal } from '#lib/domain/session.ts';
+import { firstTeam } from '#lib/domain/team.ts';
 import type { ImportDesk, ImportProgress } from '#lib/import/importDesk.ts';
 import { readFirstPage } from '#lib/read-model/firstPage.ts';
+import { readImports, readPatient } from '#lib/read-model/readPatient.ts';
 import { readHistory } from '#lib/read-model/history.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import { areWhole } from '#lib/read-model/projector.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
+import { type Sight, sightOf } from '#lib/read-model/sight.ts';
+import { readTeam } from '#lib/read-model/team.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
-import { listDocuments } from '#lib/replica/documents.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
 import type { App, Copies, SetUpForm, Start, Stop, Trial } from '#lib/ui/app.ts';
 import { openCopyMemory } from './copyMemory.ts';
@@ -21,7 +24,9 @@ import { createPractice, findPractice, parsePractice } from './practiceAtServer.
 import { restoreAtSetUp } from './restoreAtSetUp.ts';
 import { Look } from '#lib/ui/settings/look.svelte.ts';
 import type { WorkerApi } from './app.worker.ts';
-import { openTrial, trialSession } from './trial.ts';
+import { FollowedTeam } from './followedTeam.ts';
+import { liveSession } from './liveSession.ts';
+import { openTrial, trialPrincipal } from './trial.ts';
 
 /** Where this browser remembers its practice, so that it starts without the server. */
 const PRACTICE_KEY = 'assistiti:practice';
@@ -63,12 +68,12 @@ const restore = (file: Blob, passphrase: string) =>
 
 async function openPractice(practice: Practice, demo = false): Promise<Start> {
   localStorage.setItem(PRACTICE_KEY, JSON.stringify(practice));
-  const trial = demo ? openTrial(sessionStorage, () => location.reload()) : null;
-  const doctor = sessionOf(practice);
-  const session = trial ? trialSession(doctor, practice, trial.role) : doctor;
-  const claimed = await claimDesktop(`assistiti:${practice.id}:${session.userId}`);
+  const trial = demo ? openTrial(window) : null;
+  const doctor = principalOf(practice);
+  const who = trial ? trialPrincipal(doctor, trial.role) : doctor;
+  const claimed = await claimDesktop(`assistiti:${practice.id}:${doctor.userId}`);
   if (!claimed) return { kind: 'otherTab', retry: () => openPractice(practice, demo) };
-  return { kind: 'ready', app: buildApp(practice, session, trial) };
+  return { kind: 'ready', app: buildApp(practice, who, trial) };
 }
 
 function rememberedPractice(): Practice | null {
@@ -76,14 +81,13 @@ function rememberedPractice(): Practice | null {
 }
 
 /** Until accounts exist, whoever opens the page is the practice's first doctor. */
-function sessionOf(practice: Practice): Session {
-  const { doctor, panelId } = practice;
+function principalOf(practice: Practice): Principal {
+  const { doctor } = practice;
   return {
     practiceId: practice.id,
     userId: doctor.id,
     name: `${doctor.firstName} ${doctor.lastName}`,
     role: 'doctor',
-    panels: [{ panel: panelId, relation: 'own', grants: NO_GRANTS }],
   };
 }
 
@@ -105,17 +109,23 @@ function nodeName(): string {
   return node;
 }
 
-function buildApp(practice: Practice, session: Session, trial: Trial | null): App {
+function buildApp(practice: Practice, who: Principal, trial: Trial | null): App {
   const databases = {
-    owner: { practice: practice.id, user: session.userId },
+    // Also in a trial: whatever the role, the stores are the doctor's.
+    owner: { practice: practice.id, user: practice.doctor.id },
     indexedDB,
     IDBKeyRange,
   };
+  const today = () => plainDateAt(Date.now());
   const rows = openRowStore(databases);
   const ledger = openLedger(databases);
+  const team = new FollowedTeam(firstTeam(practice), (show) =>
+    live(() => readTeam(rows, practice), show),
+  );
+  const session = liveSession(who, practice.doctor.id, () => team.current);
   const worker = new Worker(new URL('./app.worker.ts', import.meta.url), { type: 'module' });
   const remote = Comlink.wrap<WorkerApi>(worker);
-  const countsKey = `${COUNTS_KEY}:${practice.id}:${session.userId}`;
+  const countsKey = `${COUNTS_KEY}:${practice.id}:${who.userId}`;
   const rememberedCounts = () =>
     JSON.parse(localStorage.getItem(countsKey) ?? 'null') as TabCounts | null;
   const localSpace = openLocalSpace(navigator.storage);
@@ -135,7 +145,7 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null): Ap
 
   void remote
     .start(
-      { practice, session, node: nodeName() },
+      { practice, session: who, node: nodeName() },
       Comlink.proxy(() => {
         indexed = true;
         onChange.send();
@@ -173,10 +183,21 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null): Ap
     };
   }
 
+  /** What may be seen, as far as the rows know: asked with them, so that no row is shown by an older answer. */
+  async function storedSight(): Promise<Sight> {
+    const known = await readTeam(rows, practice);
+    return sightOf(
+      liveSession(who, practice.doctor.id, () => known),
+      known,
+      today(),
+    );
+  }
+
   /** Null while the rows are only a part of the list, or cannot be read: that waits for the worker. */
   async function storedPage(query: ListQuery): Promise<ListPage | null> {
-    if (!(await areWhole(rows, listDocuments(practice.panelId)))) return null;
-    return readFirstPage(rows, query, rememberedCounts());
+    const sight = await storedSight();
+    if (!(await areWhole(rows, [...sight.documents]))) return null;
+    return readFirstPage(rows, query, sight, rememberedCounts());
   }
 
   // A desktop that cannot be opened is told by its storage state.
@@ -185,9 +206,11 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null): Ap
   watchCounts((counts) => localStorage.setItem(countsKey, JSON.stringify(counts)));
 
   function copiesOf(): Copies {
-    const memory = openCopyMemory(localStorage, `${COPIES_KEY}:${practice.id}:${session.userId}`);
+    const memory = openCopyMemory(
+      localStorage,
+      `${COPIES_KEY}:${practice.id}:${practice.doctor.id}`,
+    );
     const onMemory = createSignal();
-    const today = () => plainDateAt(Date.now());
     const remember = (change: Parameters<typeof memory.write>[0]) => {
       memory.write(change);
       onMemory.send();
@@ -237,8 +260,12 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null): Ap
 
   return {
     practice,
+    get team() {
+      return team.current;
+    },
     session,
-    today: () => plainDateAt(Date.now()),
+    editTeam: (edit) => remote.editTeam(edit),
+    today,
     patients: {
       watchList: (query, show) =>
         watch(
@@ -251,9 +278,11 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null): Ap
           },
         ),
       watchCounts,
-      watchPatient: (id, show) => live(async () => (await rows.patients.get({ id })) ?? null, show),
-      watchHistory: (id, show) => live(() => readHistory(ledger, rows, id), show),
-      watchImports: (show) => live(() => rows.imports.orderBy('at').reverse().toArray(), show),
+      watchPatient: (id, show) =>
+        live(async () => readPatient(rows, id, await storedSight()), show),
+      watchHistory: (id, show) =>
+        live(async () => readHistory(ledger, rows, id, await storedSight()), show),
+      watchImports: (show) => live(async () => readImports(rows, await storedSight()), show),
     },
     edits: {
       edit: (id, edit) => remote.edit(id, edit),

@@ -6,7 +6,7 @@ import type { Practice } from '#lib/domain/practice.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import type { Person } from '#lib/domain/samePeople.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { Session } from '#lib/domain/session.ts';
+import type { Principal } from '#lib/domain/session.ts';
 import { writeCsv } from '#lib/export/csv.ts';
 import { reportWords } from '#lib/ui/texts/importPlan.ts';
 import type { Edit, EditDesk } from '#lib/replica/editDesk.ts';
@@ -17,11 +17,12 @@ import type { StorageState } from '#lib/read-model/storageState.ts';
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import { keepInIndexedDb } from '#lib/replica/persistence.ts';
+import type { TeamDesk } from '#lib/replica/teamDesk.ts';
 import { type Desktop, openDesktop } from './desktop.ts';
 
 export interface WorkerStart {
   readonly practice: Practice;
-  readonly session: Session;
+  readonly session: Principal;
   readonly node: string;
 }
 
@@ -36,6 +37,7 @@ export interface WorkerApi extends ImportDesk, DemoDesk, CopyDesk {
   edit(id: string, edit: Edit): ReturnType<EditDesk['edit']>;
   undoEdit(id: string, editId: string): ReturnType<EditDesk['undo']>;
   samePeople(person: Person): ReturnType<EditDesk['samePeople']>;
+  editTeam: TeamDesk['edit'];
   ceiling(): Promise<CeilingState>;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
   mappings: RememberedMappings['all'];
@@ -58,7 +60,7 @@ const api: WorkerApi = {
     started.resolve(
       openDesktop({
         databases: {
-          owner: { practice: practice.id, user: session.userId },
+          owner: { practice: practice.id, user: practice.doctor.id },
           indexedDB,
           IDBKeyRange,
         },
@@ -88,6 +90,7 @@ const api: WorkerApi = {
   },
   query: async (query) => (await indexed).query(query),
   counts: async () => (await indexed).counts(),
+  editTeam: async (...given) => (await ready).team.edit(...given),
   ceiling: async () => (await ready).ceiling(),
   setCeiling: async (ceiling) => (await ready).setCeiling(ceiling),
   makeCopy: async (...given) => (await ready).copies.makeCopy(...given),

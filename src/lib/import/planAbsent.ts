@@ -1,4 +1,5 @@
 /** Patients of the active list whom the file does not name (rules 3, 4 and 7): Da archiviare. */
+import { compareCode } from '#lib/domain/doctorCode.ts';
 import { foldName, formatPatientName } from '#lib/domain/names.ts';
 import type { Lifecycle, Patient } from '#lib/domain/patient.ts';
 import { type PlainDate, daysBetween } from '#lib/domain/plainDate.ts';
@@ -7,7 +8,7 @@ import type { EntryReason, PlanInput } from './plan.ts';
 import { storedValue } from './planChanges.ts';
 import { type Draft, patientDraft } from './planDraft.ts';
 import type { RowContext } from './planRow.ts';
-import { type Scope, compareCode } from './planScope.ts';
+import type { Scope } from './planScope.ts';
 import { leftList } from './planStatus.ts';
 
 /** With no date on the report, a patient added by hand within so many days may be too new for it. */

@@ -1,4 +1,5 @@
 /** Whose rows the file holds (rule 3): codes compare without leading zeros and spaces. */
+import { compareCode } from '#lib/domain/doctorCode.ts';
 import type { CheckedRow } from './checkedRow.ts';
 import type { ImportDecisions, PlanInput, PlanNotice } from './plan.ts';
 
@@ -13,10 +14,6 @@ export interface Scope {
   /** Rows of the file that are mine. */
   readonly rows: number;
   readonly notice: Extract<PlanNotice, { kind: 'whoseList' | 'noRowOfMine' }> | null;
-}
-
-export function compareCode(code: string): string {
-  return code.replace(/\s+/gu, '').replace(/^0+/, '').toUpperCase();
 }
 
 export function findScope(input: PlanInput, decisions: ImportDecisions): Scope {

@@ -1,15 +1,16 @@
 import type { ListPage, ListQuery } from '#lib/read-model/listQuery.ts';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
-import type { PatientReader } from '#lib/ui/app.ts';
+import type { App } from '#lib/ui/app.ts';
 import { scrollTopToShow, sliceAround, windowOf, type Viewport } from '#lib/ui/kit/windowing.ts';
 import { LatestAnswer } from '#lib/ui/shell/latestAnswer.svelte.ts';
 import { Live } from '#lib/ui/shell/live.ts';
 import { LIST_TABS, filterChips, type ListTab } from '#lib/ui/texts/list.ts';
+import { tabsOf } from './tabDoctors.ts';
 import type { ListMemory } from './listMemory.svelte.ts';
 import { plainView, type ListView } from './listView.ts';
 
 interface Needs {
-  readonly patients: PatientReader;
+  readonly app: Pick<App, 'patients' | 'session' | 'team' | 'today'>;
   readonly memory: ListMemory;
   /** The view that the address carries, and the way to change it. */
   readonly view: () => ListView;
@@ -24,14 +25,21 @@ export class ListScreen {
   jump = $state.raw({ to: 0 });
 
   readonly view = $derived.by(() => this.#needs.view());
-  readonly chips = $derived.by(() => filterChips(this.view));
+  readonly chips = $derived.by(() => filterChips(this.view, this.#needs.app.team));
+  /** The tabs of who is at the desk, with whose rows they show. */
+  readonly tabs = $derived.by(() => {
+    const { session, team, today } = this.#needs.app;
+    return tabsOf(session, team, today());
+  });
+  readonly tab = $derived.by(() => this.tabs.find(({ tab }) => tab === this.view.tab) ?? null);
   readonly #counts;
   readonly #answer;
   readonly #elsewhere;
 
   constructor(needs: Needs) {
     this.#needs = needs;
-    const { patients, memory } = needs;
+    const { memory } = needs;
+    const { patients } = needs.app;
     this.#memory = memory;
     this.jump = { to: memory.viewport.scrollTop };
     this.#counts = new Live(patients.watchCounts);
@@ -47,7 +55,7 @@ export class ListScreen {
     this.#elsewhere = LIST_TABS.map((tab) => ({
       tab,
       answer: new LatestAnswer<ListQuery, ListPage>(
-        () => (this.#looksElsewhere && tab !== this.view.tab ? this.#queryElsewhere(tab) : null),
+        () => (this.#looksIn(tab) ? this.#queryElsewhere(tab) : null),
         patients.watchList,
       ),
     }));
@@ -102,11 +110,18 @@ export class ListScreen {
   readonly elsewhere = $derived.by(() =>
     this.#elsewhere
       .map(({ tab, answer }) => ({ tab, found: answer.current?.answer.found ?? 0 }))
-      .filter(({ found }) => found > 0),
+      .filter(({ tab, found }, _, all) => {
+        const ssn = all.find((other) => other.tab === 'ssn')?.found ?? 0;
+        const mine = this.view.tab === 'ssn' ? (this.page?.found ?? 0) : ssn;
+        // The group's rows have one's own among them: told only where it finds somebody else.
+        return found > (tab === 'group' ? mine : 0);
+      }),
   );
 
-  get #looksElsewhere(): boolean {
-    return this.text.trim().length >= 2;
+  #looksIn(tab: ListTab): boolean {
+    if (this.text.trim().length < 2 || tab === this.view.tab) return false;
+    if (tab === 'ssn' && this.view.tab === 'group') return false;
+    return this.tabs.some((shown) => shown.tab === tab);
   }
 
   #queryElsewhere(tab: ListTab): ListQuery {
