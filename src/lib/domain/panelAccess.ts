@@ -2,7 +2,7 @@
  * How somebody stands to the lists of a practice, derived from its team (DESIGN.md §6). Whoever is at the desk
  * belongs to one doctor until accounts exist: he is that doctor, replaces him, or works in his practice.
  */
-import type { ListKind } from './lifecycleSteps.ts';
+import type { ListPlace } from './patient.ts';
 import type { PlainDate } from './plainDate.ts';
 import { mayAdd, mayImport, mayRead } from './policy.ts';
 import { NO_GRANTS, type PanelAccess, type Principal, type Session } from './session.ts';
@@ -34,10 +34,7 @@ export function panelAccessOf(
 }
 
 /** The lists that a session may read, panel by panel. */
-export function readableLists(
-  session: Session,
-  today: PlainDate,
-): { readonly panel: string; readonly list: ListKind }[] {
+export function readableLists(session: Session, today: PlainDate): ListPlace[] {
   const panels = [...new Set(session.panels.map(({ panel }) => panel))];
   return panels.flatMap((panel) =>
     (['ssn', 'private'] as const)

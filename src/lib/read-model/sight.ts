@@ -39,7 +39,7 @@ export function sightOf(session: Session, team: Team, today: PlainDate): Sight {
     new Set(
       readable
         .filter((one) => one.list === list && isRelated(session, one.panel, relations))
-        .map(({ panel }) => listDocument(panel, list)),
+        .map(listDocument),
     );
   return {
     documents: new Set(readableDocuments(session, today)),

@@ -2,9 +2,8 @@
  * Documents and their columns (DESIGN.md §3). Read rules are document boundaries; a list document is a
  * set of root maps, one per column, keyed by patient id. Client and server read these definitions alike.
  */
-import type { ListKind } from '#lib/domain/lifecycleSteps.ts';
 import { readableLists } from '#lib/domain/panelAccess.ts';
-import { COLUMNS } from '#lib/domain/patient.ts';
+import { COLUMNS, type ListPlace } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { Session } from '#lib/domain/session.ts';
 
@@ -24,8 +23,7 @@ export function privateDocument(panel: string): DocumentName {
   return `private:${panel}`;
 }
 
-/** The document of one of a panel's two lists. */
-export function listDocument(panel: string, list: ListKind): DocumentName {
+export function listDocument({ panel, list }: ListPlace): DocumentName {
   return list === 'ssn' ? ssnDocument(panel) : privateDocument(panel);
 }
 
@@ -36,7 +34,7 @@ export function listDocuments(panel: string): readonly DocumentName[] {
 
 /** The list documents that a session may open today. */
 export function readableDocuments(session: Session, today: PlainDate): readonly DocumentName[] {
-  return readableLists(session, today).map(({ panel, list }) => listDocument(panel, list));
+  return readableLists(session, today).map(listDocument);
 }
 
 /** Null for a name that is none of ours. */
