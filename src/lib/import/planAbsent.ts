@@ -40,7 +40,9 @@ export function planUnnamed(
       if (paired.has(patient) || !isInScope(patient, scope)) continue;
       drafts.push(absentDraft(patient, input, reportDate, context));
     }
-    for (const [patient, row] of withOthers) drafts.push(movedDraft(patient, row, context));
+    for (const [patient, row] of withOthers) {
+      drafts.push(movedDraft(patient, row, scope, context));
+    }
   }
   return sortByName(drafts);
 }
@@ -64,9 +66,10 @@ function absentDraft(
  * A patient of mine under a colleague's code is in the file, so absence proves nothing; yet he may well have
  * changed doctor, or the code may be another one of mine. He is listed, and only a person switches him on.
  */
-function movedDraft(patient: Patient, row: CheckedRow, context: RowContext): Draft {
-  const { doctorName, line } = row;
+function movedDraft(patient: Patient, row: CheckedRow, scope: Scope, context: RowContext): Draft {
+  const { line } = row;
   const doctorCode = row.doctorCode?.trim() ?? '';
+  const doctorName = scope.colleagueOf(doctorCode) ?? row.doctorName;
   const reason = { kind: 'nowWithOtherDoctor', doctorCode, doctorName, line } as const;
   return archiveDraft(patient, [reason], context);
 }

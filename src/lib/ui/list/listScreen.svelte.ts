@@ -1,4 +1,9 @@
-import type { ListPage, ListQuery } from '#lib/read-model/listQuery.ts';
+import {
+  defaultListQuery,
+  type ListPage,
+  type ListQuery,
+  NO_DOCTOR,
+} from '#lib/read-model/listQuery.ts';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
 import type { App } from '#lib/ui/app.ts';
 import { scrollTopToShow, sliceAround, windowOf, type Viewport } from '#lib/ui/kit/windowing.ts';
@@ -16,6 +21,9 @@ interface Needs {
   readonly view: () => ListView;
   readonly go: (view: ListView) => void;
 }
+
+/** The queue `Senza medico`, asked for its size alone. */
+const WITHOUT_DOCTOR: ListQuery = { ...defaultListQuery('group'), doctor: NO_DOCTOR, limit: 0 };
 
 /** The list as it stands on the screen: what is asked, what came back, which rows are in sight. */
 export class ListScreen {
@@ -35,6 +43,7 @@ export class ListScreen {
   readonly #counts;
   readonly #answer;
   readonly #elsewhere;
+  readonly #withoutDoctor;
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -51,6 +60,10 @@ export class ListScreen {
           show(page);
         }),
       memory.answer,
+    );
+    this.#withoutDoctor = new LatestAnswer<ListQuery, ListPage>(
+      () => (this.view.tab === 'group' ? WITHOUT_DOCTOR : null),
+      patients.watchList,
     );
     this.#elsewhere = LIST_TABS.map((tab) => ({
       tab,
@@ -117,6 +130,11 @@ export class ListScreen {
         return found > (tab === 'group' ? mine : 0);
       }),
   );
+
+  /** How many of the group's patients have nobody in service, for the queue `Senza medico`. */
+  get withoutDoctor(): number {
+    return this.#withoutDoctor.current?.answer.found ?? 0;
+  }
 
   #looksIn(tab: ListTab): boolean {
     if (this.text.trim().length < 2 || tab === this.view.tab) return false;
