@@ -150,7 +150,7 @@ describe('stopped at any step', () => {
       void desktop.imports.interrupt();
     });
     expect(outcome).toEqual({ ok: false, error: { kind: 'interrupted' } });
-    expect(desktop.counts()).toEqual({ ssn: 0, private: 0, archive: 0 });
+    expect(desktop.counts()).toEqual({ ssn: 0, group: 0, private: 0, archive: 0 });
     expect(await storedPatients(indexedDB)).toEqual([]);
     await desktop.close();
   }, 30_000);
