@@ -4,7 +4,6 @@
  */
 import { isActive } from '#lib/domain/lifecycle.ts';
 import { foldText } from '#lib/domain/names.ts';
-import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { type AuthorDependencies, createAuthor } from '#lib/replica/author.ts';
 import { type CommitDependencies, commitImport } from './commitImport.ts';
