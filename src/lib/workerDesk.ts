@@ -17,6 +17,7 @@ import type { QuickAnswer, QuickQuestion } from '#lib/read-model/quickSearch.ts'
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import type { Edit, EditDesk } from '#lib/replica/editDesk.ts';
+import type { TeamDesk } from '#lib/replica/teamDesk.ts';
 import type { Desktop } from './desktop.ts';
 import type { TabFunctions } from './line.ts';
 
@@ -45,6 +46,7 @@ export interface WorkerDesk
   edit(id: string, edit: Edit): ReturnType<EditDesk['edit']>;
   undoEdit(id: string, editId: string): ReturnType<EditDesk['undo']>;
   samePeople(person: Person): ReturnType<EditDesk['samePeople']>;
+  editTeam: TeamDesk['edit'];
   ceiling(): Promise<CeilingState>;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
   mappings: RememberedMappings['all'];
@@ -81,6 +83,7 @@ export function openWorkerDesk(
       ids: indexed(desktop.ids),
       listed: indexed(desktop.listed),
       chosen: indexed(desktop.chosen),
+      editTeam: ready(desktop.team.edit),
       ceiling: ready(desktop.ceiling),
       setCeiling: ready(desktop.setCeiling),
       edit: ready(edits.edit),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { composeTaxCode } from '#lib/domain/taxCode.ts';
 import type { Patient } from '#lib/domain/patient.ts';
 import { enrolment, identity, lifecycle, residence } from '../../../tests/fixtures/patients.ts';
+import { ALONE, sightIn } from '../../../tests/fixtures/team.ts';
 import { type ListFilters, NO_FILTERS, isUnfiltered } from './listFilters.ts';
 import { defaultListQuery } from './listQuery.ts';
 import { projectPatient } from './projectPatient.ts';
@@ -42,6 +43,7 @@ function row(id: string, birthDate: string | null, sex: 'F' | 'M' | null, more: 
 }
 
 const index = createSearchIndex();
+index.see(sightIn(ALONE));
 index.put([
   row('1', '1973-05-06', 'F', temporary('2026-11-24')),
   row('2', '1973-11-25', 'M', temporary('2026-12-24')),

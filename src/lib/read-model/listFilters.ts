@@ -27,11 +27,16 @@ export interface ExemptionFilter {
 /** `toCheck` is the queue `Dati da controllare`, `odd` whatever does not agree, the others one missing datum. */
 export type DataFilter = 'toCheck' | 'odd' | MissingDatum;
 
+/** `Senza medico`, in place of a doctor's panel. */
+export const NO_DOCTOR = 'none';
+
 export interface ListFilters {
   readonly status: Status | null;
   readonly contact: 'any' | 'withPhone' | 'withoutPhone' | 'withEmail' | 'withoutEmail';
   readonly app: 'any' | 'yes' | 'no';
   readonly birthYear: number | null;
+  /** A panel, or `NO_DOCTOR`; null: whoever's. */
+  readonly doctor: string | null;
   readonly age: AgeRange;
   readonly sex: Sex | null;
   /** Of temporary enrolments. */
@@ -45,6 +50,7 @@ export const NO_FILTERS: ListFilters = {
   contact: 'any',
   app: 'any',
   birthYear: null,
+  doctor: null,
   age: { from: null, to: null },
   sex: null,
   expiry: null,
@@ -59,12 +65,19 @@ export interface Filtered {
   readonly exemptions: readonly Exemption[];
 }
 
+/** What filters depend on beside the patients: the day, and whose lists have no doctor any more. */
+export interface Known {
+  readonly today: PlainDate;
+  readonly withoutDoctor: ReadonlySet<string>;
+}
+
 type Test = (patient: Filtered) => boolean;
 
 /** The filters alone, of a question that may hold more. */
 export function filtersOf(query: ListFilters): ListFilters {
-  const { status, contact, app, birthYear, age, sex, expiry, exemption, data } = query;
-  return { status, contact, app, birthYear, age, sex, expiry, exemption, data };
+  const { status, contact, app, birthYear, doctor } = query;
+  const { age, sex, expiry, exemption, data } = query;
+  return { status, contact, app, birthYear, doctor, age, sex, expiry, exemption, data };
 }
 
 /** The same text for the same filters. */
@@ -79,16 +92,16 @@ export function isUnfiltered(query: ListFilters): boolean {
 }
 
 /** One test for all the filters, those that leave out most first; null when none is on. */
-export function compileFilters(query: ListFilters, today: PlainDate): Test | null {
-  const tests = testsOf(query, today);
+export function compileFilters(query: ListFilters, known: Known): Test | null {
+  const tests = testsOf(query, known);
   const [first, second] = tests;
   if (!first) return null;
   if (!second) return first;
   return (patient) => tests.every((test) => test(patient));
 }
 
-function testsOf(query: ListFilters, today: PlainDate): Test[] {
-  const { status, contact, app, birthYear, age, sex, expiry, exemption, data } = query;
+function testsOf(query: ListFilters, { today, withoutDoctor }: Known): Test[] {
+  const { status, contact, app, birthYear, doctor, age, sex, expiry, exemption, data } = query;
   const tests: Test[] = [];
   if (expiry) {
     const range = expiryRange(expiry, today);
@@ -98,6 +111,8 @@ function testsOf(query: ListFilters, today: PlainDate): Test[] {
     const year = `${birthYear}-`;
     tests.push(({ listed }) => listed.birthDate.startsWith(year));
   }
+  if (doctor === NO_DOCTOR) tests.push(({ listed }) => withoutDoctor.has(listed.panel));
+  else if (doctor !== null) tests.push(({ listed }) => listed.panel === doctor);
   if (status) tests.push(({ listed }) => listed.status === status);
   if (exemption.code !== '' || exemption.endsBy !== null) tests.push(exemptionTest(exemption));
   if (age.from !== null || age.to !== null) {

@@ -1,13 +1,16 @@
 import type { ExpiryDays } from '#lib/domain/dateRange.ts';
 import { NO_FILTERS, type ListFilters } from './listFilters.ts';
-import type { ListedPatient, Tab } from './patientRow.ts';
+import type { ListedPatient } from './patientRow.ts';
+
+/** Pazienti SSN, Medicina di gruppo SSN, Pazienti regime privato, Archivio. */
+export type ListTab = 'ssn' | 'group' | 'private' | 'archive';
 
 /** `expiresOn`: those without an expiry come last. */
-export type SortColumn = 'name' | 'birthDate' | 'status' | 'expiresOn';
+export type SortColumn = 'name' | 'birthDate' | 'status' | 'expiresOn' | 'doctor';
 
 /** What the list screen asks for. Filters and sort live in the URL; `text` never does (it may name a patient). */
 export interface ListQuery extends ListFilters {
-  readonly tab: Exclude<Tab, 'none'>;
+  readonly tab: ListTab;
   /** The search box: names in any order, tax code, phone, e-mail, birth date. */
   readonly text: string;
   readonly sort: { readonly by: SortColumn; readonly descending: boolean };
@@ -23,8 +26,8 @@ export interface ListPage {
   readonly rows: readonly ListedPatient[];
 }
 
-/** Sizes of the three tabs. */
-export type TabCounts = { readonly [T in Exclude<Tab, 'none'>]: number };
+/** Sizes of the tabs. */
+export type TabCounts = { readonly [T in ListTab]: number };
 
 /** Of patients chosen in a tab: how many it still holds, and how many of those a query finds. */
 export interface ChosenCounts {
@@ -40,7 +43,7 @@ export interface QueueCounts {
   readonly toCheck: number;
 }
 
-export function defaultListQuery(tab: ListQuery['tab']): ListQuery {
+export function defaultListQuery(tab: ListTab): ListQuery {
   return {
     ...NO_FILTERS,
     tab,

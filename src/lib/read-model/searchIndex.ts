@@ -8,6 +8,7 @@ import type { ExpiryDays } from '#lib/domain/dateRange.ts';
 import type { Exemption, PatientId } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { impliesTerms, needleOf, parseSearch, type SearchTerm } from '#lib/domain/search.ts';
+import type { DocumentName } from '#lib/replica/documents.ts';
 import {
   compileFilters,
   type Filtered,
@@ -19,35 +20,43 @@ import type {
   ChosenCounts,
   ListPage,
   ListQuery,
+  ListTab,
   QueueCounts,
   SortColumn,
   TabCounts,
 } from './listQuery.ts';
-import { type ListedPatient, type PatientRow, type Tab, listedPatient } from './patientRow.ts';
+import { type ListedPatient, type PatientRow, listedPatient } from './patientRow.ts';
 import type { RowKey } from './projector.ts';
+import { type Sight, shows } from './sight.ts';
 
 interface Entry extends Filtered {
+  readonly document: DocumentName;
   readonly search: string;
   readonly name: string;
   /** What the patient counts as against the ceiling; null: not at all. */
   readonly enrolment: EnrolmentKind | null;
 }
 
+/** Whatever it answers, it answers with what the sight shows. */
 export interface SearchIndex {
   put(rows: readonly PatientRow[]): void;
   remove(keys: readonly RowKey[]): void;
+  /** From now on answers with what may be seen so; before the first time nobody sees anything. */
+  see(sight: Sight): void;
   /** Filters that depend on the day are judged by `today`. */
   query(query: ListQuery, today: PlainDate): ListPage;
   /** Everybody whom the query finds, in its order, whatever its window. */
   ids(query: ListQuery, today: PlainDate): PatientId[];
-  /** Those of them that some tab shows, in the order asked for. */
-  patients(ids: readonly PatientId[]): ListedPatient[];
+  /** Whom the text finds in any of those tabs, each once, by name. */
+  everywhere(text: string, tabs: readonly ListTab[]): readonly ListedPatient[];
+  /** Those of them that one of the tabs shows, in the order asked for. */
+  patients(ids: readonly PatientId[], tabs?: readonly ListTab[]): ListedPatient[];
   /** `ids` are of the query's tab. */
   chosen(ids: readonly PatientId[], query: ListQuery, today: PlainDate): ChosenCounts;
   counts(): TabCounts;
   queues(today: PlainDate): QueueCounts;
-  /** Active SSN patients, by kind of enrolment. */
-  enrolments(): EnrolmentCounts;
+  /** Active SSN patients of a panel, by kind of enrolment. */
+  enrolments(panel: string): EnrolmentCounts;
 }
 
 /** The last search of a list: what is typed on only narrows it. */
@@ -57,22 +66,26 @@ interface Search {
   readonly found: readonly Entry[];
 }
 
+const ALL_TABS: readonly ListTab[] = ['ssn', 'group', 'private', 'archive'];
+const NO_EXEMPTIONS: readonly Exemption[] = [];
+
 export function createSearchIndex(): SearchIndex {
   const entries = new Map<string, Entry>();
-  /** By tab and sort; the searches too. Made when asked for, void when a row changes. */
+  /** By tabs and sort; the searches too. Made when asked for, void when a row changes. */
   const orders = new Map<string, readonly Entry[]>();
   const searches = new Map<string, Search>();
   const issueLists = new Map<string, readonly DataIssue[]>();
   let counted: TabCounts | null = null;
   let queued: { readonly today: PlainDate; readonly counts: QueueCounts } | null = null;
-  let enrolled: EnrolmentCounts | null = null;
+  const enrolled = new Map<string, EnrolmentCounts>();
+  let sight: Sight | null = null;
 
   function changed(): void {
     orders.clear();
     searches.clear();
     counted = null;
     queued = null;
-    enrolled = null;
+    enrolled.clear();
   }
 
   /** Thousands lack the same few things: one list of them serves all. */
@@ -84,31 +97,52 @@ export function createSearchIndex(): SearchIndex {
     return issues;
   }
 
-  function inOrder(tab: Tab, by: SortColumn): readonly Entry[] {
-    let order = orders.get(`${tab} ${by}`);
+  function isIn(tabs: readonly ListTab[], { listed, document }: Entry): boolean {
+    const seen = sight;
+    if (!seen) return false;
+    const row = { document, tab: listed.tab, status: listed.status };
+    return tabs.some((tab) => shows(seen, tab, row));
+  }
+
+  function inTabs(tabs: readonly ListTab[]): Entry[] {
+    return [...entries.values()].filter((entry) => isIn(tabs, entry));
+  }
+
+  function inOrder(tabs: readonly ListTab[], by: SortColumn): readonly Entry[] {
+    const key = `${tabs.join()} ${by}`;
+    let order = orders.get(key);
     if (!order) {
-      const ofTab = [...entries.values()].filter(({ listed }) => listed.tab === tab);
-      order = ofTab.sort(comparisons[by]);
-      orders.set(`${tab} ${by}`, order);
+      order = inTabs(tabs).sort(by === 'doctor' ? byDoctor : comparisons[by]);
+      orders.set(key, order);
     }
     return order;
   }
 
-  function search(query: ListQuery, order: readonly Entry[], today: PlainDate): readonly Entry[] {
+  function byDoctor(a: Entry, b: Entry): number {
+    const nameOf = ({ listed }: Entry) => sight?.doctorNames.get(listed.panel) ?? '';
+    return compareText(nameOf(a), nameOf(b)) || byName(a, b);
+  }
+
+  function compiled(filters: ListFilters, today: PlainDate) {
+    return compileFilters(filters, { today, withoutDoctor: sight?.withoutDoctor ?? new Set() });
+  }
+
+  function search(query: ListQuery, today: PlainDate): readonly Entry[] {
     const key = `${query.tab} ${query.sort.by}`;
     const filters = `${filterKey(query)} ${today}`;
     const terms = parseSearch(query.text);
     const before = searches.get(key);
     const narrows = before?.filters === filters && impliesTerms(terms, before.terms);
-    const found = narrow(narrows ? before.found : order, terms, compileFilters(query, today));
+    const among = narrows ? before.found : inOrder([query.tab], query.sort.by);
+    const found = narrow(among, terms, compiled(query, today));
     searches.set(key, { filters, terms, found });
     return found;
   }
 
   function countQueues(today: PlainDate): QueueCounts {
-    const ofTab = inOrder('ssn', 'name');
+    const ofTab = inOrder(['ssn'], 'name');
     const count = (filters: Partial<ListFilters>) =>
-      narrow(ofTab, [], compileFilters({ ...NO_FILTERS, ...filters }, today)).length;
+      narrow(ofTab, [], compiled({ ...NO_FILTERS, ...filters }, today)).length;
     const within = (days: ExpiryDays) => count({ expiry: { kind: 'within', days } });
     return {
       expiring: { 60: within(60), 30: within(30), 7: within(7) },
@@ -123,6 +157,7 @@ export function createSearchIndex(): SearchIndex {
       for (const row of rows) {
         entries.set(keyOf(row.document, row.id), {
           listed: { ...listedPatient(row), issues: shared(row.issues ?? []) },
+          document: row.document,
           sex: row.patient.identity.sex,
           exemptions: row.patient.exemptions?.codes ?? NO_EXEMPTIONS,
           search: row.search,
@@ -137,60 +172,72 @@ export function createSearchIndex(): SearchIndex {
       for (const [document, id] of keys) entries.delete(keyOf(document, id));
       changed();
     },
+    see(seen) {
+      sight = seen;
+      changed();
+    },
     query(query, today) {
       const { tab, sort, offset, limit } = query;
-      const order = inOrder(tab, sort.by);
-      const found = search(query, order, today);
+      const total = inOrder([tab], sort.by).length;
+      const found = search(query, today);
       const rows: ListedPatient[] = [];
       const end = Math.min(offset + limit, found.length);
       for (let i = offset; i < end; i++) {
         const entry = found[sort.descending ? found.length - 1 - i : i] as Entry;
         rows.push(entry.listed);
       }
-      return { total: order.length, found: found.length, offset, rows };
+      return { total, found: found.length, offset, rows };
     },
     ids(query, today) {
-      const found = search(query, inOrder(query.tab, query.sort.by), today);
-      const ids = found.map(({ listed }) => listed.id);
+      const ids = search(query, today).map(({ listed }) => listed.id);
       return query.sort.descending ? ids.reverse() : ids;
     },
-    patients(ids) {
+    everywhere(text, tabs) {
+      const found = narrow(inOrder(tabs, 'name'), parseSearch(text), null);
+      return found.map(({ listed }) => listed);
+    },
+    patients(ids, tabs = ALL_TABS) {
       const wanted = new Set(ids);
       const found = new Map<PatientId, ListedPatient>();
-      for (const { listed } of entries.values()) {
-        if (wanted.has(listed.id) && listed.tab !== 'none') found.set(listed.id, listed);
+      for (const entry of entries.values()) {
+        const { listed } = entry;
+        if (wanted.has(listed.id) && isIn(tabs, entry)) found.set(listed.id, listed);
       }
       return ids.map((id) => found.get(id)).filter((listed) => listed !== undefined);
     },
     chosen(ids, query, today) {
       const wanted = new Set(ids);
-      const order = inOrder(query.tab, query.sort.by);
       const count = (among: readonly Entry[]) =>
         among.reduce((sum, { listed }) => sum + (wanted.has(listed.id) ? 1 : 0), 0);
-      return { listed: count(order), found: count(search(query, order, today)) };
+      const listed = count(inOrder([query.tab], query.sort.by));
+      return { listed, found: count(search(query, today)) };
     },
     counts() {
-      if (counted) return counted;
-      const counts = { ssn: 0, private: 0, archive: 0 };
-      for (const { listed } of entries.values()) if (listed.tab !== 'none') counts[listed.tab]++;
-      counted = counts;
-      return counts;
+      const sizeOf = (tab: ListTab) => inTabs([tab]).length;
+      counted ??= {
+        ssn: sizeOf('ssn'),
+        group: sizeOf('group'),
+        private: sizeOf('private'),
+        archive: sizeOf('archive'),
+      };
+      return counted;
     },
     queues(today) {
       if (queued?.today !== today) queued = { today, counts: countQueues(today) };
       return queued.counts;
     },
-    enrolments() {
-      if (enrolled) return enrolled;
+    enrolments(panel) {
+      const known = enrolled.get(panel);
+      if (known) return known;
       const counts = { openEnded: 0, temporary: 0, derogated: 0 };
-      for (const { enrolment } of entries.values()) if (enrolment) counts[enrolment]++;
-      enrolled = counts;
+      for (const { enrolment, listed } of entries.values()) {
+        if (enrolment && listed.panel === panel) counts[enrolment]++;
+      }
+      enrolled.set(panel, counts);
       return counts;
     },
   };
 }
-
-const NO_EXEMPTIONS: readonly Exemption[] = [];
 
 /** Those that hold every term and pass the filters. */
 function narrow(
@@ -222,7 +269,9 @@ const byName = (a: Entry, b: Entry) =>
 /** After every day. */
 const NEVER = '~';
 
-const comparisons: { readonly [By in SortColumn]: (a: Entry, b: Entry) => number } = {
+const comparisons: {
+  readonly [By in Exclude<SortColumn, 'doctor'>]: (a: Entry, b: Entry) => number;
+} = {
   name: byName,
   birthDate: (a, b) => compareText(a.listed.birthDate, b.listed.birthDate) || byName(a, b),
   expiresOn: (a, b) =>

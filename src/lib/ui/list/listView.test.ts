@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { EXPIRY_DAYS } from '#lib/domain/dateRange.ts';
 import { plainDate } from '#lib/domain/plainDate.ts';
+import { NO_DOCTOR } from '#lib/read-model/listFilters.ts';
 import { plainView, readView, writeView, type ListView } from './listView.ts';
 
 const days = fc
@@ -20,7 +21,7 @@ const expiries: fc.Arbitrary<ListView['expiry']> = fc.oneof(
 );
 
 const views: fc.Arbitrary<ListView> = fc.record({
-  tab: fc.constantFrom('ssn', 'private', 'archive'),
+  tab: fc.constantFrom('ssn', 'group', 'private', 'archive'),
   status: fc.constantFrom('ssn', 'ssnTemporary', 'ssnRevoked', 'ssnDeceased', 'private', null),
   contact: fc.constantFrom('any', 'withPhone', 'withoutPhone', 'withEmail', 'withoutEmail'),
   app: fc.constantFrom('any', 'yes', 'no'),
@@ -36,8 +37,9 @@ const views: fc.Arbitrary<ListView> = fc.record({
     ...(['toCheck', 'odd', 'noTaxCode', 'noBirthDate', 'noPhone', 'noEmail'] as const),
     ...(['noAddress', 'noExpiry', null] as const),
   ),
+  doctor: fc.option(fc.oneof(fc.constant(NO_DOCTOR), fc.uuid(), fc.ulid())),
   sort: fc.record({
-    by: fc.constantFrom('name', 'birthDate', 'status', 'expiresOn'),
+    by: fc.constantFrom('name', 'birthDate', 'status', 'expiresOn', 'doctor'),
     descending: fc.boolean(),
   }),
 });
@@ -55,6 +57,9 @@ it('leaves the address of a plain list alone', () => {
   expect(writeView(plainView('ssn'))).toBe('');
   expect(writeView({ ...plainView('archive'), birthYear: 1973 })).toBe(
     '?scheda=archivio&nato=1973',
+  );
+  expect(writeView({ ...plainView('group'), doctor: NO_DOCTOR })).toBe(
+    '?scheda=gruppo&medico=senza',
   );
 });
 
@@ -80,7 +85,7 @@ it('ignores values that cannot be', () => {
 });
 
 it('ignores words it does not know', () => {
-  expect(readView(new URLSearchParams('scheda=boh&nato=99&stato=toString&ordine='))).toEqual(
-    plainView('ssn'),
-  );
+  expect(
+    readView(new URLSearchParams('scheda=boh&nato=99&stato=toString&ordine=&medico=<b>')),
+  ).toEqual(plainView('ssn'));
 });

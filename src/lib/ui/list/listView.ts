@@ -2,13 +2,19 @@
 import { EXPIRY_DAYS, type AgeRange, type ExpiryFilter } from '#lib/domain/dateRange.ts';
 import type { Sex, Status } from '#lib/domain/patient.ts';
 import { datePartsOf, isPlainDate, type PlainDate } from '#lib/domain/plainDate.ts';
-import { filtersOf, type DataFilter } from '#lib/read-model/listFilters.ts';
-import { defaultListQuery, type ListQuery, type SortColumn } from '#lib/read-model/listQuery.ts';
+import { type DataFilter, NO_DOCTOR } from '#lib/read-model/listFilters.ts';
+import {
+  defaultListQuery,
+  type ListQuery,
+  type ListTab,
+  type SortColumn,
+} from '#lib/read-model/listQuery.ts';
 
 export type ListView = Omit<ListQuery, 'text' | 'offset' | 'limit'>;
 
-const TABS: { readonly [T in ListQuery['tab']]: string } = {
+const TABS: { readonly [T in ListTab]: string } = {
   ssn: 'ssn',
+  group: 'gruppo',
   private: 'privati',
   archive: 'archivio',
 };
@@ -36,6 +42,7 @@ const SORTS: { readonly [By in SortColumn]: string } = {
   birthDate: 'nascita',
   status: 'stato',
   expiresOn: 'scadenza',
+  doctor: 'medico',
 };
 
 const SEXES: { readonly [S in Sex]: string } = { F: 'f', M: 'm' };
@@ -54,11 +61,12 @@ const DATA: { readonly [D in DataFilter]: string } = {
 const EXPIRED = 'passata';
 const BETWEEN = 'date';
 const OLDEST_AGE = 130;
+const WITHOUT_DOCTOR = 'senza';
 
 /** A tab as it opens: no filter, by name. */
-export function plainView(tab: ListQuery['tab']): ListView {
-  const plain = defaultListQuery(tab);
-  return { ...filtersOf(plain), tab, sort: plain.sort };
+export function plainView(tab: ListTab): ListView {
+  const { text: _, offset: _from, limit: _count, ...view } = defaultListQuery(tab);
+  return view;
 }
 
 /** Reads an address; words it does not know are ignored, an address may be typed by hand. */
@@ -79,6 +87,7 @@ export function readView(params: URLSearchParams): ListView {
       endsBy: filterDay(params.get('esenzione-entro')),
     },
     data: keyOf(DATA, params.get('dati')),
+    doctor: readDoctor(params.get('medico')),
     sort: {
       by: keyOf(SORTS, params.get('ordine')) ?? plain.sort.by,
       descending: params.get('verso') === 'decrescente',
@@ -102,10 +111,19 @@ export function writeView(view: ListView): string {
   if (code !== '') params.set('esenzione', code);
   if (endsBy !== null) params.set('esenzione-entro', endsBy);
   if (view.data !== null) params.set('dati', DATA[view.data]);
+  if (view.doctor !== null) {
+    params.set('medico', view.doctor === NO_DOCTOR ? WITHOUT_DOCTOR : view.doctor);
+  }
   if (view.sort.by !== 'name') params.set('ordine', SORTS[view.sort.by]);
   if (view.sort.descending) params.set('verso', 'decrescente');
   const text = params.toString();
   return text === '' ? '' : `?${text}`;
+}
+
+/** A panel's id says nothing of a person. */
+function readDoctor(word: string | null): string | null {
+  if (word === WITHOUT_DOCTOR) return NO_DOCTOR;
+  return word !== null && /^[\w-]{1,64}$/.test(word) ? word : null;
 }
 
 export function isBirthYear(year: number): boolean {
