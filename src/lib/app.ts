@@ -1,32 +1,36 @@
-/** Composition root of the page: finds the practice, claims the desktop for this tab, starts the worker. */
-import * as Comlink from 'comlink';
-import { liveQuery } from 'dexie';
+/** Composition root of the page: finds the practice, opens this tab's line to the worker. */
+import { version } from '$app/environment';
 import { ulid } from 'ulid';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import type { Principal } from '#lib/domain/session.ts';
 import { firstTeam } from '#lib/domain/team.ts';
-import type { ImportDesk, ImportProgress } from '#lib/import/importDesk.ts';
 import { readFirstPage } from '#lib/read-model/firstPage.ts';
-import { readImports, readPatient } from '#lib/read-model/readPatient.ts';
 import { readHistory } from '#lib/read-model/history.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import { areWhole } from '#lib/read-model/projector.ts';
+import { readImports, readPatient } from '#lib/read-model/readPatient.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
 import { type Sight, sightOf } from '#lib/read-model/sight.ts';
 import { readTeam } from '#lib/read-model/team.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
-import type { App, Copies, SetUpForm, Start, Stop, Trial } from '#lib/ui/app.ts';
+import type { App, SetUpForm, Start, Trial } from '#lib/ui/app.ts';
+import { Look } from '#lib/ui/settings/look.svelte.ts';
+import type { WorkerStart } from './app.worker.ts';
+import { openCopies } from './browserCopies.ts';
 import { openCopyMemory } from './copyMemory.ts';
+import { FollowedTeam } from './followedTeam.ts';
+import { keepLock, lineNames, lockFree, type News } from './line.ts';
+import { openLine } from './lineToWorker.ts';
+import { liveSession } from './liveSession.ts';
 import { openLocalSpace } from './localSpace.ts';
 import { createPractice, findPractice, parsePractice } from './practiceAtServer.ts';
 import { restoreAtSetUp } from './restoreAtSetUp.ts';
-import { Look } from '#lib/ui/settings/look.svelte.ts';
-import type { WorkerApi } from './app.worker.ts';
-import { FollowedTeam } from './followedTeam.ts';
-import { liveSession } from './liveSession.ts';
+import { openTabImports } from './tabImports.ts';
 import { openTrial, trialPrincipal } from './trial.ts';
+import { createSignal, live, watch } from './watching.ts';
+import type { WorkerDesk } from './workerDesk.ts';
 
 /** Where this browser remembers its practice, so that it starts without the server. */
 const PRACTICE_KEY = 'assistiti:practice';
@@ -71,9 +75,28 @@ async function openPractice(practice: Practice, demo = false): Promise<Start> {
   const trial = demo ? openTrial(window) : null;
   const doctor = principalOf(practice);
   const who = trial ? trialPrincipal(doctor, trial.role) : doctor;
-  const claimed = await claimDesktop(`assistiti:${practice.id}:${doctor.userId}`);
-  if (!claimed) return { kind: 'otherTab', retry: () => openPractice(practice, demo) };
-  return { kind: 'ready', app: buildApp(practice, who, trial) };
+  const line = `assistiti:${practice.id}:${doctor.userId}`;
+  const { locks } = navigator;
+  const builds = lineNames(line).build('');
+  await keepLock(locks, `${builds}${version}`, 'shared');
+  const other = await heldLock(
+    locks,
+    (name) => name.startsWith(builds) && name !== builds + version,
+  );
+  if (other === null) return { kind: 'ready', app: buildApp(practice, who, trial, line) };
+  return {
+    kind: 'otherBuild',
+    next: lockFree(locks, other).then(() => openPractice(practice, demo)),
+  };
+}
+
+/** Some lock of that name that a tab of this browser holds. */
+async function heldLock(
+  locks: LockManager,
+  isWanted: (name: string) => boolean,
+): Promise<string | null> {
+  const { held = [] } = await locks.query();
+  return held.map(({ name }) => name ?? '').find(isWanted) ?? null;
 }
 
 function rememberedPractice(): Practice | null {
@@ -91,16 +114,6 @@ function principalOf(practice: Practice): Principal {
   };
 }
 
-/** One tab at a time owns the desktop's documents: the lock is held for as long as the page lives. */
-function claimDesktop(name: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
-      resolve(lock !== null);
-      return lock ? new Promise<void>(() => {}) : undefined;
-    });
-  });
-}
-
 function nodeName(): string {
   const known = localStorage.getItem(NODE_KEY);
   if (known) return known;
@@ -109,28 +122,26 @@ function nodeName(): string {
   return node;
 }
 
-function buildApp(practice: Practice, who: Principal, trial: Trial | null): App {
-  const databases = {
-    // Also in a trial: whatever the role, the stores are the doctor's.
-    owner: { practice: practice.id, user: practice.doctor.id },
-    indexedDB,
-    IDBKeyRange,
-  };
-  const today = () => plainDateAt(Date.now());
+function buildApp(practice: Practice, who: Principal, trial: Trial | null, name: string): App {
+  // Also in a trial: whatever the role, the stores are the doctor's.
+  const owner = { practice: practice.id, user: practice.doctor.id };
+  const databases = { owner, indexedDB, IDBKeyRange };
   const rows = openRowStore(databases);
   const ledger = openLedger(databases);
   const team = new FollowedTeam(firstTeam(practice), (show) =>
     live(() => readTeam(rows, practice), show),
   );
   const session = liveSession(who, practice.doctor.id, () => team.current);
-  const worker = new Worker(new URL('./app.worker.ts', import.meta.url), { type: 'module' });
-  const remote = Comlink.wrap<WorkerApi>(worker);
   const countsKey = `${COUNTS_KEY}:${practice.id}:${who.userId}`;
+  const copiesKey = `${COPIES_KEY}:${practice.id}:${owner.user}`;
   const rememberedCounts = () =>
     JSON.parse(localStorage.getItem(countsKey) ?? 'null') as TabCounts | null;
   const localSpace = openLocalSpace(navigator.storage);
   const onChange = createSignal();
   const onStorage = createSignal();
+  const onCopy = createSignal();
+  const newId = () => ulid();
+  const today = () => plainDateAt(Date.now());
   let state: StorageState = { kind: 'opening' };
   let indexed = false;
 
@@ -142,55 +153,33 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null): App 
 
   // Of several requests to open a blocked store only the first is told, be it the page's or the worker's.
   for (const store of [rows, ledger]) store.onBlocked(() => tellStorage({ kind: 'blocked' }));
+  window.addEventListener('storage', ({ key }) => key === copiesKey && onCopy.send());
 
-  void remote
-    .start(
-      { practice, session: who, node: nodeName() },
-      Comlink.proxy(() => {
-        indexed = true;
-        onChange.send();
-      }),
-      Comlink.proxy(tellStorage),
-    )
-    .catch(() => {});
+  const line = openLine<WorkerDesk>({
+    names: lineNames(name),
+    tab: newId(),
+    locks: navigator.locks,
+    openChannel: (channel) => new BroadcastChannel(channel),
+    startWorker() {
+      const start: WorkerStart = { line: name, owner, practice, session: who, node: nodeName() };
+      const worker = new Worker(new URL('./app.worker.ts', import.meta.url), { type: 'module' });
+      worker.postMessage(start);
+    },
+    hear,
+  });
 
-  /** Asks again after every change, one question at a time, and shows only the newest answer. */
-  function watch<Answer>(ask: () => Promise<Answer | null>, show: (answer: Answer) => void): Stop {
-    let stopped = false;
-    let asking = false;
-    let again = false;
-    const run = async () => {
-      if (asking) {
-        again = true;
-        return;
-      }
-      asking = true;
-      try {
-        do {
-          again = false;
-          const answer = await ask();
-          if (!stopped && answer !== null) show(answer);
-        } while (again && !stopped);
-      } finally {
-        asking = false;
-      }
-    };
-    const stop = onChange.listen(() => void run());
-    void run();
-    return () => {
-      stopped = true;
-      stop();
-    };
+  function hear(news: News): void {
+    if (news.kind === 'welcome') indexed = news.indexed;
+    if (news.kind === 'indexed') indexed = true;
+    if (news.kind === 'welcome' || news.kind === 'storage') tellStorage(news.storage);
+    if (news.kind !== 'storage') onChange.send();
   }
 
   /** What may be seen, as far as the rows know: asked with them, so that no row is shown by an older answer. */
   async function storedSight(): Promise<Sight> {
     const known = await readTeam(rows, practice);
-    return sightOf(
-      liveSession(who, practice.doctor.id, () => known),
-      known,
-      today(),
-    );
+    const here = liveSession(who, practice.doctor.id, () => known);
+    return sightOf(here, known, today());
   }
 
   /** Null while the rows are only a part of the list, or cannot be read: that waits for the worker. */
@@ -200,63 +189,13 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null): App 
     return readFirstPage(rows, query, sight, rememberedCounts());
   }
 
-  // A desktop that cannot be opened is told by its storage state.
+  /** A desktop that cannot be opened is told by its storage state. */
+  const asked = <Answer>(question: (desk: WorkerDesk) => Promise<Answer>) =>
+    line.ask(question).catch(() => null);
   const watchCounts = (show: (counts: TabCounts) => void) =>
-    watch(() => remote.counts().catch(() => null), show);
+    watch(onChange, () => asked((desk) => desk.counts()), show);
   watchCounts((counts) => localStorage.setItem(countsKey, JSON.stringify(counts)));
-
-  function copiesOf(): Copies {
-    const memory = openCopyMemory(
-      localStorage,
-      `${COPIES_KEY}:${practice.id}:${practice.doctor.id}`,
-    );
-    const onMemory = createSignal();
-    const remember = (change: Parameters<typeof memory.write>[0]) => {
-      memory.write(change);
-      onMemory.send();
-    };
-    return {
-      async makeCopy(passphrase) {
-        void localSpace.askToKeep();
-        const made = await remote.makeCopy(passphrase);
-        if (!made.ok) return made;
-        const { bytes, madeAt, lastReading } = made.value;
-        remember({ last: { at: madeAt, covers: lastReading } });
-        return { ok: true, value: { fileName: `assistiti-copia-${today()}.assistiti`, bytes } };
-      },
-      openCopy: (file, passphrase) => remote.openCopy(file, passphrase),
-      async restoreCopy() {
-        const outcome = await remote.restoreCopy();
-        // With nothing else here, the file that was read is a copy of all there is.
-        if (outcome.ok && outcome.value.patientsHere === 0) {
-          remember({ last: { at: outcome.value.madeAt, covers: await ledger.lastReading() } });
-        }
-        return outcome;
-      },
-      closeCopy: () => remote.closeCopy(),
-      putOff: () => remember({ quietOn: today() }),
-      watch(show) {
-        let newest: string | null = null;
-        const tell = () => {
-          const { last, quietOn } = memory.read();
-          const changedSince = newest !== null && (last === null || newest > (last.covers ?? ''));
-          show({ lastAt: last?.at ?? null, changedSince, quietToday: quietOn === today() });
-        };
-        const stopMemory = onMemory.listen(tell);
-        const stopLedger = live(
-          () => ledger.lastReading(),
-          (reading) => {
-            newest = reading;
-            tell();
-          },
-        );
-        return () => {
-          stopMemory();
-          stopLedger();
-        };
-      },
-    };
-  }
+  const imports = openTabImports({ line, newId, saved: () => mark('import saved') });
 
   return {
     practice,
@@ -264,14 +203,15 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null): App 
       return team.current;
     },
     session,
-    editTeam: (edit) => remote.editTeam(edit),
+    editTeam: (edit) => line.ask((desk) => desk.editTeam(edit)),
     today,
     patients: {
       watchList: (query, show) =>
         watch(
+          onChange,
           async () =>
             (indexed ? null : await storedPage(query).catch(() => null)) ??
-            remote.query(query).catch(() => null),
+            asked((desk) => desk.query(query)),
           (page) => {
             show(page);
             mark('list', { tab: query.tab, letters: query.text.length });
@@ -285,30 +225,39 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null): App 
       watchImports: (show) => live(async () => readImports(rows, await storedSight()), show),
     },
     edits: {
-      edit: (id, edit) => remote.edit(id, edit),
-      undo: (id, editId) => remote.undoEdit(id, editId),
-      samePeople: (person) => remote.samePeople(person),
+      edit: (id, edit) => line.ask((desk) => desk.edit(id, edit)),
+      undo: (id, editId) => line.ask((desk) => desk.undoEdit(id, editId)),
+      samePeople: (person) => line.ask((desk) => desk.samePeople(person)),
     },
-    newId: () => ulid(),
+    newId,
     imports: {
-      ...deskOf(remote),
+      ...imports,
       async commit(onProgress) {
-        const outcome = await deskOf(remote).commit(onProgress);
+        const outcome = await imports.commit(onProgress);
         // From here on there is something that the browser should not clear by itself.
         if (outcome.ok) void localSpace.askToKeep();
         return outcome;
       },
     },
-    copies: copiesOf(),
+    copies: openCopies({
+      line,
+      ledger,
+      memory: openCopyMemory(localStorage, copiesKey),
+      written: onCopy,
+      localSpace,
+      today,
+    }),
     localSpace,
-    watchCeiling: (show) => watch(() => remote.ceiling().catch(() => null), show),
-    setCeiling: (ceiling) => remote.setCeiling(ceiling),
+    watchCeiling: (show) => watch(onChange, () => asked((desk) => desk.ceiling()), show),
+    setCeiling: (ceiling) => line.ask((desk) => desk.setCeiling(ceiling)),
     mappings: {
-      all: () => remote.mappings(),
-      rename: (id, name) => remote.renameMapping(id, name),
-      forget: (id) => remote.forgetMapping(id),
+      all: () => line.ask((desk) => desk.mappings()),
+      rename: (id, text) => line.ask((desk) => desk.renameMapping(id, text)),
+      forget: (id) => line.ask((desk) => desk.forgetMapping(id)),
     },
-    loadDemo: (onProgress) => remote.loadDemo(Comlink.proxy(onProgress)),
+    loadDemo(onProgress, id = newId()) {
+      return line.withProgress(onProgress, (call) => line.ask((desk) => desk.loadDemo(id, call)));
+    },
     trial,
     watchStorage(show) {
       show(state);
@@ -317,48 +266,9 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null): App 
   };
 }
 
-function live<Answer>(ask: () => Promise<Answer>, show: (answer: Answer) => void): Stop {
-  const subscription = liveQuery(ask).subscribe({ next: show });
-  return () => subscription.unsubscribe();
-}
-
-/** The worker's import desk; callbacks cross as proxies. */
-function deskOf(worker: Comlink.Remote<WorkerApi>): ImportDesk {
-  return {
-    open: (file, fileName, decisions, onProgress) =>
-      worker.open(file, fileName, decisions, Comlink.proxy(onProgress)),
-    correct: (choices) => worker.correct(choices),
-    decide: (decisions) => worker.decide(decisions),
-    include: (which, on) => worker.include(which, on),
-    entries: (group, text, offset, limit) => worker.entries(group, text, offset, limit),
-    commit: (onProgress) =>
-      worker.commit(
-        Comlink.proxy((progress: ImportProgress) => {
-          if (progress.phase === 'showing' && progress.done === 0) mark('import saved');
-          onProgress(progress);
-        }),
-      ),
-    interrupt: () => worker.interrupt(),
-    close: () => worker.close(),
-    undo: (importId) => worker.undo(importId),
-    report: (importId) => worker.report(importId),
-  };
-}
-
 /** For the bench and the browser's profiler: never a person's data. Only the last of each name is kept. */
 function mark(what: 'list' | 'ready' | 'import saved', detail?: object): void {
   const name = `assistiti: ${what}`;
   performance.clearMarks(name);
   performance.mark(name, { detail });
-}
-
-function createSignal() {
-  const listeners = new Set<() => void>();
-  return {
-    send: () => listeners.forEach((listener) => listener()),
-    listen(listener: () => void): Stop {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
 }

@@ -33,6 +33,7 @@ import { createAuthor } from '#lib/replica/author.ts';
 import { createEditDesk } from '#lib/replica/createEditDesk.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
 import { createHybridClock } from '#lib/replica/hybridClock.ts';
+import { createTurns } from '#lib/replica/inTurn.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
 import { createPatientIds } from '#lib/replica/patientIds.ts';
 import type { KeepDocument } from '#lib/replica/persistence.ts';
@@ -67,6 +68,12 @@ export interface DesktopSurroundings extends Pick<
   readonly reached?: (step: string) => void;
 }
 
+/** What a tab has open at this desktop: a file being imported, a safety copy being looked at. */
+export interface TabDesks {
+  readonly copies: CopyDesk;
+  readonly imports: ImportDesk & DemoDesk;
+}
+
 export interface Desktop {
   /** Resolves when search, filters and sort can be answered. */
   readonly indexed: Promise<void>;
@@ -78,8 +85,8 @@ export interface Desktop {
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
   readonly edits: EditDesk;
   readonly team: TeamDesk;
-  readonly copies: CopyDesk;
-  readonly imports: ImportDesk & DemoDesk;
+  /** Each tab has desks of its own, so that one never closes what another has open. */
+  openTab(): TabDesks;
   readonly mappings: RememberedMappings;
   close(): Promise<void>;
 }
@@ -235,6 +242,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     panel,
     ids,
     storesWhole: async () => (await recovery) ?? true,
+    inTurn: createTurns(),
   };
   return {
     indexed,
@@ -247,17 +255,19 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
       if (outcome.ok) changed();
       return outcome;
     },
-    imports: createImportDesk(dependencies),
+    openTab: () => ({
+      imports: createImportDesk(dependencies),
+      copies: createCopyDesk({
+        ...surroundings,
+        user: databases.owner.user,
+        documents: () => [practiceName, ...lists()],
+        replica,
+        ledger,
+      }),
+    }),
     mappings: createRememberedMappings(dependencies),
     edits: createEditDesk({ replica, ledger, panel, ids, author, today: surroundings.today }),
     team: createTeamDesk({ ...surroundings, session, replica, head: author.head }),
-    copies: createCopyDesk({
-      ...surroundings,
-      user: databases.owner.user,
-      documents: () => [practiceName, ...lists()],
-      replica,
-      ledger,
-    }),
     async close() {
       closing = true;
       await replica.close();

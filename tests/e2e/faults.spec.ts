@@ -1,17 +1,14 @@
-/** The network, the clock, other tabs and other builds: what the app promises whatever they do. */
-import { rmSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+/** The network, the clock and other browsers: what the app promises whatever they do. */
 import { evolveList } from '#tools/sampleList/evolveList.ts';
-import { startServer } from '../server/runningServer.ts';
-import { crashPage, test, expect } from './faultsStage.ts';
-import { copyBuild, orderWorker } from './faultsWorker.ts';
+import { test, expect } from './faultsStage.ts';
+import { orderWorker } from './faultsWorker.ts';
 import {
   commitButton,
   expectListSize,
   importFile,
   listFile,
   openList,
+  openPatient,
   patientRow,
   people,
   previewFile,
@@ -61,51 +58,6 @@ test('without the server, a restarted browser has the list, searches it and impo
     await page.getByLabel('Cerca paziente').fill(taxCode);
     await expect(patientRow(page, lastName)).toHaveCount(1);
     if (more) await importFile(page, listFile(more));
-  }
-});
-
-test('when the first tab crashes the second takes over, and no lock is left', async ({
-  page,
-  context,
-}) => {
-  await setUpPractice(page);
-  await importFile(page, listFile(people(FEW)));
-  const second = await context.newPage();
-  await second.goto('/');
-  await expect(second.getByRole('alert').filter({ hasText: 'già aperto' })).toBeVisible();
-  await crashPage(page);
-  await second.getByRole('button', { name: 'Riprova' }).click();
-  await expectListSize(second, FEW);
-  await importFile(second, listFile(withJoined(1)));
-});
-
-test('a new build waits until it is asked for, also over an open preview, and keeps the data', async ({
-  page,
-  server,
-  dataFolder,
-}) => {
-  await setUpPractice(page);
-  await importFile(page, listFile(people(FEW)));
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await previewFile(page, listFile(withJoined(5)));
-  await server.stop('SIGKILL');
-  const buildFolder = copyBuild(makeNextBuild);
-  const next = await startServer({ dataFolder, buildFolder, port: server.port });
-  try {
-    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-    await expect(
-      page.getByRole('status').filter({ hasText: 'Aggiornamento pronto' }),
-    ).toBeVisible();
-    await commitButton(page).click();
-    await expect(page.getByRole('heading', { name: 'Importazione conclusa' })).toBeVisible();
-    expect(await isNextBuild(page)).toBe(false);
-    await page.getByRole('button', { name: 'Aggiorna ora' }).click();
-    await expect.poll(() => isNextBuild(page).catch(() => false)).toBe(true);
-    await openList(page);
-    await expectListSize(page, FEW + 5);
-  } finally {
-    await next.stop('SIGKILL');
-    rmSync(buildFolder, { recursive: true });
   }
 });
 
@@ -181,31 +133,4 @@ function withJoined(join: number) {
 
 function withMobile(phone: string) {
   return people(FEW).map((person) => ({ ...person, mobile: phone }));
-}
-
-async function openPatient(page: Page, taxCode = ''): Promise<void> {
-  await openList(page);
-  const search = page.getByLabel('Cerca paziente');
-  await search.fill(taxCode);
-  await expect(page.getByRole('status').filter({ hasText: /^1 (trovato|paziente)/ })).toBeVisible();
-  await search.press('Enter');
-  await expect(page.getByText(taxCode).first()).toBeVisible();
-  await page.waitForURL('**/pazienti/*');
-}
-
-const MARK = '<meta name="next-build">';
-
-/** The same app under another revision of its page, as a later build has it. */
-function makeNextBuild(folder: string): void {
-  const page = join(folder, '200.html');
-  writeFileSync(page, readFileSync(page, 'utf8').replace('<head>', `<head>${MARK}`));
-  const worker = join(folder, 'sw.js');
-  const old = readFileSync(worker, 'utf8');
-  const revised = old.replace(/(url:"200\.html",revision:")[^"]+/, '$1next');
-  if (revised === old) throw new Error('The service worker does not keep the page');
-  writeFileSync(worker, revised);
-}
-
-function isNextBuild(page: Page): Promise<boolean> {
-  return page.evaluate(() => document.querySelector('meta[name=next-build]') !== null);
 }

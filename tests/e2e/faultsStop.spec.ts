@@ -15,22 +15,23 @@ import {
   setUpPractice,
 } from './tasks.ts';
 
-const KILLS = Number(process.env.KILLS ?? 5);
+const KILLS = Number(process.env.KILLS ?? 20);
 const SEED = Number(process.env.KILL_SEED ?? 1);
 const ROWS = 1750;
-const MORE_ROWS = 4000;
+/** One transaction of rows, two, a doctor's list, more than any doctor's list. */
+const SIZES = [400, 900, ROWS, 900, 2600];
 
 test.use({ serviceWorkers: 'block' });
 
-const ways: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
-  ['its tab closed', (page) => page.close()],
+const ways = [
+  ['its tab closed', (page: Page) => page.close()],
   ['its tab crashed', crashPage],
   ['its worker ended', endWorker],
-];
+] as const;
 
 for (let kill = 0; kill < KILLS; kill++) {
-  const [way, end] = ways[kill % ways.length] as (typeof ways)[number];
-  const rows = kill % 5 === 4 ? MORE_ROWS : ROWS;
+  const [way, end] = ways[kill % ways.length] ?? ways[0];
+  const rows = SIZES[kill % SIZES.length] ?? ROWS;
   const stopAt = 1 + Math.floor(chance(SEED * 1000 + kill) * stepsOf(rows));
   test(`an import of ${rows} rows, ${way} at step ${stopAt}, is there whole or not at all`, async ({
     page,
@@ -42,6 +43,27 @@ for (let kill = 0; kill < KILLS; kill++) {
     await end(page);
     await page.close();
     await expectWholeOrNothing(await context.newPage(), rows);
+  });
+}
+
+for (const [way, end] of ways) {
+  const stopAt = 1 + Math.floor(chance(SEED * 2000 + way.length) * stepsOf(ROWS));
+  test(`an import of another tab than the one that writes it, ${way} at step ${stopAt}, ends whole`, async ({
+    page,
+    context,
+  }) => {
+    await catchWorker(page);
+    await setUpPractice(page);
+    const second = await context.newPage();
+    await previewFile(second, listFile(people(ROWS)));
+    const { held } = await holdWorker(page);
+    await orderWorker(page, { stopAt });
+    await commitButton(second).click();
+    await held;
+    await end(page);
+    await expect(second.getByRole('heading', { name: 'Importazione conclusa' })).toBeVisible();
+    await second.close();
+    expect(await expectWholeOrNothing(await context.newPage(), ROWS)).toBe(ROWS);
   });
 }
 

@@ -74,19 +74,6 @@ test('a second browser joins the practice and sees no set-up', async ({
   await other.close();
 });
 
-test('a second tab says that the list is open already, and takes over when the first is closed', async ({
-  page,
-  context,
-}) => {
-  await setUpPractice(page);
-  const second = await context.newPage();
-  await second.goto('/');
-  await expect(second.getByRole('alert').filter({ hasText: 'già aperto in un' })).toBeVisible();
-  await page.close();
-  await second.getByRole('button', { name: 'Riprova' }).click();
-  await expect(second.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
-});
-
 test('the import is in the history with its counts and its report, and can be taken back', async ({
   page,
 }) => {

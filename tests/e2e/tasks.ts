@@ -157,3 +157,14 @@ export async function expectListSize(page: Page, count: number): Promise<void> {
   const shown = count.toLocaleString('it-IT', { useGrouping: 'always' });
   await expect(page.getByText(`${shown} pazient`, { exact: false }).last()).toBeVisible();
 }
+
+/** The card of the one patient whom the search finds. */
+export async function openPatient(page: Page, taxCode = ''): Promise<void> {
+  await openList(page);
+  const search = page.getByLabel('Cerca paziente');
+  await search.fill(taxCode);
+  await expect(page.getByRole('status').filter({ hasText: /^1 (trovato|paziente)/ })).toBeVisible();
+  await search.press('Enter');
+  await expect(page.getByText(taxCode).first()).toBeVisible();
+  await page.waitForURL('**/pazienti/*');
+}

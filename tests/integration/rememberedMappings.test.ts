@@ -1,8 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
-import { openTestDesktop } from '../fixtures/desktop.ts';
+import { openTestDesktop, type TestDesktop } from '../fixtures/desktop.ts';
 import { people, previewOf } from '../fixtures/lists.ts';
-import type { Desktop } from '#lib/desktop.ts';
 import type { Mapping } from '#lib/import/fields.ts';
 import type { SamplePerson } from '#lib/sample/person.ts';
 
@@ -14,7 +13,7 @@ function ownList(list: readonly SamplePerson[], header = HEADER): Blob {
   return new Blob([[header, ...rows.map((cells) => cells.join(';'))].join('\r\n') + '\r\n']);
 }
 
-async function importMapped(desktop: Desktop): Promise<void> {
+async function importMapped(desktop: TestDesktop): Promise<void> {
   const preview = await previewOf(desktop, ownList(people(5)));
   expect(preview.file).toMatchObject({ mapped: false, remembered: null });
   expect((await desktop.imports.correct({ mapping: MAPPING })).ok).toBe(true);

@@ -3,7 +3,7 @@ import type { Change } from '#lib/domain/change.ts';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { storageFault } from '#lib/replica/databases.ts';
-import { practiceDocument } from '#lib/replica/documents.ts';
+import { practiceDocument, ssnDocument } from '#lib/replica/documents.ts';
 import type { ImportReport, Ledger } from '#lib/replica/ledger.ts';
 import { teamIn } from '#lib/replica/teamColumns.ts';
 import type { DocumentCommand } from '#lib/replica/command.ts';
@@ -30,6 +30,7 @@ export interface CommitDependencies extends Planner, MappingMemory {
 }
 
 export interface PlannedImport {
+  readonly id: string;
   readonly file: OpenFile;
   readonly decisions: ImportDecisions;
   readonly plan: ImportPlan;
@@ -87,6 +88,21 @@ export async function commitImport(
   return ok(summary);
 }
 
+/** What came of an import with that id, when an earlier worker wrote it before it could answer. */
+export async function earlierOutcome(
+  { replica }: Pick<Planner, 'replica'>,
+  panels: readonly string[],
+  id: string,
+): Promise<Result<ImportSummary, CommitFailure> | null> {
+  for (const panel of panels) {
+    const document = await replica.document(ssnDocument(panel));
+    const summary = document.getMap<ImportSummary>('imports').get(id);
+    if (!summary) continue;
+    return summary.undone?.why === 'interrupted' ? failed({ kind: 'interrupted' }) : ok(summary);
+  }
+  return null;
+}
+
 interface Composed {
   readonly summary: ImportSummary;
   readonly commands: readonly DocumentCommand[];
@@ -95,11 +111,11 @@ interface Composed {
 
 async function compose(
   dependencies: CommitDependencies,
-  { file, decisions, plan, demonstration }: PlannedImport,
+  { id, file, decisions, plan, demonstration }: PlannedImport,
   changes: readonly Change[],
 ): Promise<Composed> {
   const { replica, practice, panel, author, writeCsv, reportWords } = dependencies;
-  const head = author.head();
+  const head = author.head(id);
   const summary = summariseImport(head, file, plan, {
     reportDate: decisions.reportDate,
     demonstration,

@@ -6,7 +6,8 @@ import { isActive } from '#lib/domain/lifecycle.ts';
 import { foldText } from '#lib/domain/names.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { type AuthorDependencies, createAuthor } from '#lib/replica/author.ts';
-import { type CommitDependencies, commitImport } from './commitImport.ts';
+import type { InTurn } from '#lib/replica/inTurn.ts';
+import { type CommitDependencies, commitImport, earlierOutcome } from './commitImport.ts';
 import { createDemoDesk, type MakeDemoList } from './createDemoDesk.ts';
 import type { DemoDesk, ImportDesk, ImportPreview, ImportProgress } from './importDesk.ts';
 import { recallMapping } from './mappingMemory.ts';
@@ -22,6 +23,8 @@ export interface DeskDependencies
   /** The list of the practice's first doctor. */
   readonly panel: string;
   readonly today: FileReader['today'];
+  /** Imports are written one at a time, whichever tab asks. */
+  readonly inTurn: InTurn;
   /** A list of made-up patients of that doctor, as bytes of a file; `colleague` counts from 1. */
   readonly makeDemoList: MakeDemoList;
 }
@@ -35,6 +38,7 @@ interface Opened {
 }
 
 export function createImportDesk(dependencies: DeskDependencies): ImportDesk & DemoDesk {
+  const { newId, inTurn } = dependencies;
   /** What plans and writes an import into that panel, as whoever is at the desk unless told otherwise. */
   const into = (panel: string, session = dependencies.session) => ({
     ...dependencies,
@@ -109,8 +113,12 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk & D
 
   async function commit(
     onProgress: (progress: ImportProgress) => void,
+    id: string,
   ): ReturnType<ImportDesk['commit']> {
     running = new AbortController();
+    const { offered } = await whoseList(dependencies, [], null);
+    const before = await earlierOutcome(dependencies, offered, id);
+    if (before) return before;
     const { file, decisions, whose, planned: shown } = current();
     if (!shown) return failed({ kind: 'nothingToImport' });
     const writing = into(whose.panel);
@@ -121,7 +129,7 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk & D
     const { plan } = shown;
     const outcome = await commitImport(
       writing,
-      { file, decisions, plan },
+      { id, file, decisions, plan },
       running.signal,
       onProgress,
     );
@@ -167,7 +175,7 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk & D
         entries: found.slice(offset, offset + limit).map(({ changes: _, ...entry }) => entry),
       };
     },
-    commit,
+    commit: (onProgress, id = newId()) => inTurn(() => commit(onProgress, id)),
     async interrupt() {
       running.abort();
     },

@@ -86,12 +86,15 @@ export interface ImportDesk {
   /** Moves the switches of single entries, or of a whole group. */
   include(which: readonly string[] | Group, on: boolean): Promise<ImportPreview>;
   entries(group: Group, text: string, offset: number, limit: number): Promise<EntryPage>;
+  /** `id` becomes the import's own: asked twice with the same one, it writes once. A new one when absent. */
   commit(
     onProgress: (progress: ImportProgress) => void,
+    id?: string,
   ): Promise<Result<ImportSummary, CommitFailure>>;
   /** Stops what is under way; nothing is left half-done. */
   interrupt(): Promise<void>;
   close(): Promise<void>;
+  /** Asked again of an import that was taken back, it tells what that did. */
   undo(
     importId: string,
   ): Promise<Result<UndoOutcome, CommitFailure | { readonly kind: 'notHere' }>>;
@@ -106,5 +109,6 @@ export interface DemoDesk {
   /** Only where there is no patient yet, archived ones included. */
   loadDemo(
     onProgress: (progress: ImportProgress) => void,
+    id?: string,
   ): Promise<Result<ImportSummary, CommitFailure | { readonly kind: 'notEmpty' }>>;
 }

@@ -1,4 +1,5 @@
 /** `Annulla importazione`: the inverse of what an import wrote, where nobody changed it since. */
+import type { Change } from '#lib/domain/change.ts';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import { formatPatientName } from '#lib/domain/names.ts';
 import type { Column, PatientId, Stamp } from '#lib/domain/patient.ts';
@@ -37,12 +38,17 @@ export async function takeBackImport(
   const document = await replica.document(name);
   const rows = await ledger.history.where('importId').equals(importId).toArray();
   const done = rows.filter((row) => row.kind === 'import' && row.document === name);
+  const takenBack = rows.filter((row) => row.kind === 'undoImport' && row.document === name);
   const imports = document.getMap<ImportSummary & Stamp>('imports');
   const summary = imports.get(importId);
   const [first] = done;
   if (!summary || !first) return failed({ kind: 'notHere' });
 
   const imported = done.flatMap((row) => row.changes);
+  if (summary.undone !== null) {
+    const reverted = patientsOf(takenBack.flatMap((row) => row.changes));
+    return ok(outcomeOf(reverted, [...patientsOf(imported).difference(reverted)]));
+  }
   const current = (column: Column, patient: PatientId) => cellOf(document, column, patient) ?? null;
   const undoTs = [...imports.values()].filter(({ undone }) => undone !== null).map(({ t }) => t);
   const { changes, kept } = summary.demonstration
@@ -71,13 +77,21 @@ export async function takeBackImport(
   ]);
   await saved;
   await shown;
-  return ok({
-    reverted: new Set(changes.map(({ patient }) => patient)).size,
-    kept: keptPatients.map((patient) => ({ patient, name: nameOf(patient) })),
-  });
+  return ok(outcomeOf(patientsOf(changes), keptPatients));
+
+  function outcomeOf(reverted: ReadonlySet<PatientId>, keptIds: readonly PatientId[]): UndoOutcome {
+    return {
+      reverted: reverted.size,
+      kept: keptIds.map((patient) => ({ patient, name: nameOf(patient) })),
+    };
+  }
 
   function nameOf(id: PatientId): string {
     const patient = patientOf(document, name, id);
     return patient ? formatPatientName(patient.identity.lastName, patient.identity.firstName) : '';
   }
+}
+
+function patientsOf(changes: readonly Change[]): Set<PatientId> {
+  return new Set(changes.map(({ patient }) => patient));
 }

@@ -14,6 +14,7 @@ import type { CopyContent } from './copy/copyContent.ts';
 import { mergeCopy } from './copy/mergeCopy.ts';
 import { type DocumentName, documentKind, rootMaps } from './documents.ts';
 import type { HybridClock } from './hybridClock.ts';
+import { createTurns } from './inTurn.ts';
 import type { Checkpoint, ImportReport, Ledger } from './ledger.ts';
 import type { DocumentCopy, KeepDocument } from './persistence.ts';
 
@@ -87,13 +88,7 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
   /** In the journal and in the documents, but history or rows could not be written: done with the next. */
   let unfinished: readonly DocumentCommand[] = [];
   /** Commands run one after the other: the order of the journal is the order of their effects. */
-  let queue: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = queue.then(work, work);
-    queue = result.catch(() => {});
-    return result;
-  }
+  const inTurn = createTurns();
 
   function openDocument(name: DocumentName): Promise<OpenDocument> {
     const known = opened.get(name);
@@ -261,7 +256,7 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
       }),
     restore: (copy) => inTurn(() => restore(copy)),
     async close() {
-      await queue;
+      await inTurn.last();
       for (const entry of opened.values()) await (await entry).copy.close();
       ledger.close();
     },

@@ -127,8 +127,8 @@ export type Start =
       /** The practice and all of its data from a safety copy. */
       restore(file: Blob, passphrase: string): Promise<Result<Restored, TakeOverFailure>>;
     }
-  /** The page is open in another tab already; `retry` looks again. */
-  | { readonly kind: 'otherTab'; retry(): Promise<Start> }
+  /** Another tab runs another version: two would not understand each other. `next` waits until it is closed. */
+  | { readonly kind: 'otherBuild'; readonly next: Promise<Start> }
   /** No practice is known here and the server does not answer. */
   | { readonly kind: 'noServer'; retry(): Promise<Start> }
   /** Plain http outside localhost: no service worker, locks or cryptography there. */

@@ -1,0 +1,99 @@
+/** What a tab may ask of the worker: calls cross as plain data, progress under a number that the tab gives. */
+import type { CeilingState } from '#lib/domain/ceiling.ts';
+import type { Person } from '#lib/domain/samePeople.ts';
+import type { Result } from '#lib/domain/result.ts';
+import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
+import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
+import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
+import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
+import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
+import type { Edit, EditDesk } from '#lib/replica/editDesk.ts';
+import type { TeamDesk } from '#lib/replica/teamDesk.ts';
+import type { Desktop } from './desktop.ts';
+import type { TabFunctions } from './line.ts';
+
+/** A function that takes a callback for progress, as it is asked across the line: with a number instead. */
+type Open = Parameters<ImportDesk['open']>;
+
+export interface WorkerDesk
+  extends
+    Omit<ImportDesk, 'open' | 'commit'>,
+    Pick<CopyDesk, 'makeCopy' | 'openCopy' | 'restoreCopy' | 'closeCopy'> {
+  open(
+    file: Open[0],
+    fileName: Open[1],
+    decisions: Open[2],
+    call: number,
+  ): ReturnType<ImportDesk['open']>;
+  commit(id: string, call: number): ReturnType<ImportDesk['commit']>;
+  loadDemo(id: string, call: number): ReturnType<DemoDesk['loadDemo']>;
+  query(query: ListQuery): Promise<ListPage>;
+  counts(): Promise<TabCounts>;
+  edit(id: string, edit: Edit): ReturnType<EditDesk['edit']>;
+  undoEdit(id: string, editId: string): ReturnType<EditDesk['undo']>;
+  samePeople(person: Person): ReturnType<EditDesk['samePeople']>;
+  editTeam: TeamDesk['edit'];
+  ceiling(): Promise<CeilingState>;
+  setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
+  mappings: RememberedMappings['all'];
+  renameMapping: RememberedMappings['rename'];
+  forgetMapping: RememberedMappings['forget'];
+}
+
+/** The desk of one tab. What it asks waits until the desktop can answer it. */
+export function openWorkerDesk(
+  desktop: Desktop,
+  tab: TabFunctions,
+): { readonly desk: WorkerDesk; readonly close: () => void } {
+  const { imports, copies } = desktop.openTab();
+  const { edits, mappings } = desktop;
+  const telling = (call: number) => (progress: unknown) => tab.progress(call, progress);
+  const indexed =
+    <Given extends unknown[], Answer>(answer: (...given: Given) => Answer) =>
+    async (...given: Given): Promise<Awaited<Answer>> => {
+      await desktop.indexed;
+      return await answer(...given);
+    };
+  const ready =
+    <Given extends unknown[], Answer>(answer: (...given: Given) => Answer) =>
+    async (...given: Given): Promise<Awaited<Answer>> => {
+      await desktop.ready;
+      return await answer(...given);
+    };
+  return {
+    desk: {
+      query: indexed(desktop.query),
+      counts: indexed(desktop.counts),
+      editTeam: ready(desktop.team.edit),
+      ceiling: ready(desktop.ceiling),
+      setCeiling: ready(desktop.setCeiling),
+      edit: ready(edits.edit),
+      undoEdit: ready(edits.undo),
+      samePeople: ready(edits.samePeople),
+      mappings: ready(mappings.all),
+      renameMapping: ready(mappings.rename),
+      forgetMapping: ready(mappings.forget),
+      open: ready((file, fileName, decisions, call) =>
+        imports.open(file, fileName, decisions, telling(call)),
+      ),
+      correct: ready(imports.correct),
+      decide: ready(imports.decide),
+      include: ready(imports.include),
+      entries: ready(imports.entries),
+      commit: ready((id, call) => imports.commit(telling(call), id)),
+      interrupt: ready(imports.interrupt),
+      close: ready(imports.close),
+      undo: ready(imports.undo),
+      report: ready(imports.report),
+      loadDemo: ready((id, call) => imports.loadDemo(telling(call), id)),
+      makeCopy: ready(copies.makeCopy),
+      openCopy: ready(copies.openCopy),
+      restoreCopy: ready(copies.restoreCopy),
+      closeCopy: ready(copies.closeCopy),
+    },
+    close() {
+      void imports.close();
+      void copies.closeCopy();
+    },
+  };
+}
