@@ -7,13 +7,13 @@ import type { Principal } from '#lib/domain/session.ts';
 import { firstTeam } from '#lib/domain/team.ts';
 import { readFirstPage } from '#lib/read-model/firstPage.ts';
 import { readHistory } from '#lib/read-model/history.ts';
+import { readImports, readPatient } from '#lib/read-model/readPatient.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import { areWhole } from '#lib/read-model/projector.ts';
-import { readImports, readPatient } from '#lib/read-model/readPatient.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
 import { type Sight, sightOf } from '#lib/read-model/sight.ts';
-import { readTeam } from '#lib/read-model/team.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
+import { readTeam } from '#lib/read-model/team.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
 import type { App, SetUpForm, Start, Trial } from '#lib/ui/app.ts';
 import { Look } from '#lib/ui/settings/look.svelte.ts';
@@ -75,6 +75,7 @@ async function openPractice(practice: Practice, demo = false): Promise<Start> {
   const trial = demo ? openTrial(window) : null;
   const doctor = principalOf(practice);
   const who = trial ? trialPrincipal(doctor, trial.role) : doctor;
+  // Also in a trial: whatever the role, worker and stores are the doctor's.
   const line = `assistiti:${practice.id}:${doctor.userId}`;
   const { locks } = navigator;
   const builds = lineNames(line).build('');
@@ -123,17 +124,17 @@ function nodeName(): string {
 }
 
 function buildApp(practice: Practice, who: Principal, trial: Trial | null, name: string): App {
-  // Also in a trial: whatever the role, the stores are the doctor's.
   const owner = { practice: practice.id, user: practice.doctor.id };
   const databases = { owner, indexedDB, IDBKeyRange };
   const rows = openRowStore(databases);
   const ledger = openLedger(databases);
+  const today = () => plainDateAt(Date.now());
   const team = new FollowedTeam(firstTeam(practice), (show) =>
     live(() => readTeam(rows, practice), show),
   );
   const session = liveSession(who, practice.doctor.id, () => team.current);
   const countsKey = `${COUNTS_KEY}:${practice.id}:${who.userId}`;
-  const copiesKey = `${COPIES_KEY}:${practice.id}:${owner.user}`;
+  const copiesKey = `${COPIES_KEY}:${practice.id}:${practice.doctor.id}`;
   const rememberedCounts = () =>
     JSON.parse(localStorage.getItem(countsKey) ?? 'null') as TabCounts | null;
   const localSpace = openLocalSpace(navigator.storage);
@@ -141,7 +142,6 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
   const onStorage = createSignal();
   const onCopy = createSignal();
   const newId = () => ulid();
-  const today = () => plainDateAt(Date.now());
   let state: StorageState = { kind: 'opening' };
   let indexed = false;
 
@@ -161,7 +161,13 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
     locks: navigator.locks,
     openChannel: (channel) => new BroadcastChannel(channel),
     startWorker() {
-      const start: WorkerStart = { line: name, owner, practice, session: who, node: nodeName() };
+      const start: WorkerStart = {
+        line: name,
+        owner,
+        practice,
+        session: who,
+        node: nodeName(),
+      };
       const worker = new Worker(new URL('./app.worker.ts', import.meta.url), { type: 'module' });
       worker.postMessage(start);
     },
@@ -178,8 +184,11 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
   /** What may be seen, as far as the rows know: asked with them, so that no row is shown by an older answer. */
   async function storedSight(): Promise<Sight> {
     const known = await readTeam(rows, practice);
-    const here = liveSession(who, practice.doctor.id, () => known);
-    return sightOf(here, known, today());
+    return sightOf(
+      liveSession(who, practice.doctor.id, () => known),
+      known,
+      today(),
+    );
   }
 
   /** Null while the rows are only a part of the list, or cannot be read: that waits for the worker. */

@@ -90,17 +90,13 @@ export async function commitImport(
 
 /** What came of an import with that id, when an earlier worker wrote it before it could answer. */
 export async function earlierOutcome(
-  { replica }: Pick<Planner, 'replica'>,
-  panels: readonly string[],
+  { replica, panel }: Planner,
   id: string,
 ): Promise<Result<ImportSummary, CommitFailure> | null> {
-  for (const panel of panels) {
-    const document = await replica.document(ssnDocument(panel));
-    const summary = document.getMap<ImportSummary>('imports').get(id);
-    if (!summary) continue;
-    return summary.undone?.why === 'interrupted' ? failed({ kind: 'interrupted' }) : ok(summary);
-  }
-  return null;
+  const document = await replica.document(ssnDocument(panel));
+  const summary = document.getMap<ImportSummary>('imports').get(id);
+  if (!summary) return null;
+  return summary.undone?.why === 'interrupted' ? failed({ kind: 'interrupted' }) : ok(summary);
 }
 
 interface Composed {

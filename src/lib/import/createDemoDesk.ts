@@ -10,7 +10,6 @@ import type { Session } from '#lib/domain/session.ts';
 import { assigneeName, assigneeOf, type Team, type TeamDoctor } from '#lib/domain/team.ts';
 import { practiceDocument } from '#lib/replica/documents.ts';
 import type { Author } from '#lib/replica/author.ts';
-import type { InTurn } from '#lib/replica/inTurn.ts';
 import type { Replica } from '#lib/replica/replica.ts';
 import { teamIn, teamWrites } from '#lib/replica/teamColumns.ts';
 import { type CommitDependencies, commitImport, earlierOutcome } from './commitImport.ts';
@@ -38,8 +37,6 @@ export interface DemoDeskDependencies {
   /** What writes into a panel as somebody. */
   readonly into: (panel: string, session?: Session) => CommitDependencies;
   readonly author: Author;
-  /** Imports are written one at a time. */
-  readonly inTurn: InTurn;
   readonly newId: () => string;
   /** Stops what is begun now when `Interrompi` is pressed. */
   readonly begin: () => AbortSignal;
@@ -50,10 +47,11 @@ const DEMO_FILE = 'dati-dimostrativi.csv';
 export function createDemoDesk(
   dependencies: DemoDeskDependencies,
 ): DemoDesk & Pick<ImportDesk, 'undo'> {
-  const { replica, practice, session, today, makeDemoList, reader, into, author } = dependencies;
-  const { inTurn, newId, begin } = dependencies;
+  const { replica, practice, session, today, makeDemoList, reader, into, author, newId, begin } =
+    dependencies;
   const practiceName = practiceDocument(practice.id);
 
+  /** Asked twice with one id, it imports once. */
   async function importMadeUp(
     id: string,
     bytes: Uint8Array,
@@ -61,7 +59,7 @@ export function createDemoDesk(
     signal: AbortSignal,
     onProgress: (progress: ImportProgress) => void,
   ): ReturnType<DemoDesk['loadDemo']> {
-    const before = await earlierOutcome(writing, [writing.panel], id);
+    const before = await earlierOutcome(writing, id);
     if (before) return before;
     const read = await openFile(reader, bytes, DEMO_FILE, {}, signal, onProgress);
     if (!read.ok) throw new Error(`The demonstration list was refused: ${read.error.kind}`);
@@ -98,44 +96,37 @@ export function createDemoDesk(
     return { ...session, userId, name: assigneeName(assignee), role: 'doctor', panels };
   }
 
-  async function load(
-    id: string,
-    onProgress: (progress: ImportProgress) => void,
-  ): ReturnType<DemoDesk['loadDemo']> {
-    const own = into(practice.panelId);
-    const before = await earlierOutcome(own, [own.panel], id);
-    if (before === null && (await holdsPatients(own))) return failed({ kind: 'notEmpty' });
-    const signal = begin();
-    try {
-      const bytes = await makeDemoList(today(), practice.doctor.doctorCode);
-      const outcome = await importMadeUp(id, bytes, own, signal, onProgress);
-      if (!outcome.ok || !isDemonstration(practice)) return outcome;
-      const team = await addColleagues();
-      for (const [index, { panel, codes }] of COLLEAGUES.entries()) {
-        const colleague = index + 1;
-        const theirs = await makeDemoList(today(), codes[0] ?? '', colleague);
-        const writing = into(panel, doctorOf(team, panel));
-        const list = `${id}-${colleague}`;
-        const imported = await importMadeUp(list, theirs, writing, signal, onProgress);
-        if (!imported.ok) return imported;
-      }
-      return outcome;
-    } catch (error) {
-      if (signal.aborted) return failed({ kind: 'interrupted' });
-      throw error;
-    }
-  }
-
-  async function takeBack(importId: string): ReturnType<ImportDesk['undo']> {
-    const panel = await panelOfImport(into(practice.panelId).ledger, importId);
-    if (panel === null) return failed({ kind: 'notHere' });
-    const team = teamIn(await replica.document(practiceName), practice);
-    return takeBackImport(into(panel, doctorOf(team, panel)), importId, 'undo');
-  }
-
   return {
-    loadDemo: (onProgress, id = newId()) => inTurn(() => load(id, onProgress)),
-    undo: (importId) => inTurn(() => takeBack(importId)),
+    async loadDemo(onProgress, id = newId()) {
+      const own = into(practice.panelId);
+      const before = await earlierOutcome(own, id);
+      if (before === null && (await holdsPatients(own))) return failed({ kind: 'notEmpty' });
+      const signal = begin();
+      try {
+        const bytes = await makeDemoList(today(), practice.doctor.doctorCode);
+        const outcome = await importMadeUp(id, bytes, own, signal, onProgress);
+        if (!outcome.ok || !isDemonstration(practice)) return outcome;
+        const team = await addColleagues();
+        for (const [index, { panel, codes }] of COLLEAGUES.entries()) {
+          const colleague = index + 1;
+          const theirs = await makeDemoList(today(), codes[0] ?? '', colleague);
+          const writing = into(panel, doctorOf(team, panel));
+          const list = `${id}-${colleague}`;
+          const imported = await importMadeUp(list, theirs, writing, signal, onProgress);
+          if (!imported.ok) return imported;
+        }
+        return outcome;
+      } catch (error) {
+        if (signal.aborted) return failed({ kind: 'interrupted' });
+        throw error;
+      }
+    },
+    async undo(importId) {
+      const panel = await panelOfImport(into(practice.panelId).ledger, importId);
+      if (panel === null) return failed({ kind: 'notHere' });
+      const team = teamIn(await replica.document(practiceName), practice);
+      return takeBackImport(into(panel, doctorOf(team, panel)), importId, 'undo');
+    },
   };
 }
 

@@ -116,12 +116,11 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk & D
     id: string,
   ): ReturnType<ImportDesk['commit']> {
     running = new AbortController();
-    const { offered } = await whoseList(dependencies, [], null);
-    const before = await earlierOutcome(dependencies, offered, id);
-    if (before) return before;
     const { file, decisions, whose, planned: shown } = current();
-    if (!shown) return failed({ kind: 'nothingToImport' });
     const writing = into(whose.panel);
+    const before = await earlierOutcome(writing, id);
+    if (before) return before;
+    if (!shown) return failed({ kind: 'nothingToImport' });
     if ((await documentsState(writing)) !== shown.basis.state) {
       opened = await planned(file, decisions);
       return failed({ kind: 'previewChanged' });
@@ -182,7 +181,8 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk & D
     async close() {
       opened = null;
     },
-    ...demo,
+    undo: (importId) => inTurn(() => demo.undo(importId)),
+    loadDemo: (onProgress, id = newId()) => inTurn(() => demo.loadDemo(onProgress, id)),
     async report(importId) {
       const report = await dependencies.ledger.reports.get(importId);
       return report ? { fileName: report.fileName, bytes: report.bytes } : null;
