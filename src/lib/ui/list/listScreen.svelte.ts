@@ -12,6 +12,12 @@ import { ListSelection } from './listSelection.svelte.ts';
 import { plainView, type ListView } from './listView.ts';
 import { queueOf } from './queues.ts';
 
+/**
+ * Rows drawn beyond each edge. Few while the table rests: a key press in the search box draws all of
+ * them. More while it scrolls, so that a quick wheel shows no gap.
+ */
+const BEYOND = { atRest: 2, scrolling: 6 } as const;
+
 interface Needs {
   readonly app: Pick<App, 'patients' | 'session' | 'team' | 'today'>;
   readonly memory: ListMemory;
@@ -29,6 +35,7 @@ export class ListScreen {
   readonly #memory: ListMemory;
   /** Where the rows were last sent to by something else than the reader's own scrolling. */
   jump = $state.raw({ to: 0 });
+  #beyond: number = $state(BEYOND.atRest);
 
   readonly view = $derived.by(() => this.#needs.view());
   readonly chips = $derived.by(() => filterChips(this.view, this.#needs.app.team));
@@ -101,7 +108,7 @@ export class ListScreen {
   });
 
   readonly window = $derived.by(() =>
-    this.page ? windowOf(this.page.found, this.viewport) : windowOf(40, this.viewport),
+    windowOf(this.page?.found ?? 40, this.viewport, this.#beyond),
   );
 
   // Numbers, so that scrolling within a slice asks nothing new.
@@ -144,19 +151,22 @@ export class ListScreen {
       }),
   );
 
+  /** The text of the rows on show: other tabs are asked behind them, never before. */
+  readonly #answeredText = $derived.by(() => this.#answer.current?.question.text ?? '');
+
   /** How many of the group's patients have nobody in service, for the queue `Senza medico`. */
   get withoutDoctor(): number {
     return this.#withoutDoctor.current?.answer.found ?? 0;
   }
 
   #looksIn(tab: ListTab): boolean {
-    if (this.text.trim().length < 2 || tab === this.view.tab) return false;
+    if (this.#answeredText.trim().length < 2 || tab === this.view.tab) return false;
     if (tab === 'ssn' && this.view.tab === 'group') return false;
     return this.tabs.some((shown) => shown.tab === tab);
   }
 
   #queryElsewhere(tab: ListTab): ListQuery {
-    return { ...plainView(tab), text: this.text, offset: 0, limit: 0 };
+    return { ...plainView(tab), text: this.#answeredText, offset: 0, limit: 0 };
   }
 
   search(text: string): void {
@@ -193,6 +203,9 @@ export class ListScreen {
 
   /** Told by the scroller while the reader scrolls. */
   scrolled(scrollTop: number): void {
+    // The scroller also tells of a jump, once it is there.
+    if (scrollTop === this.viewport.scrollTop) return;
+    this.#beyond = BEYOND.scrolling;
     this.#memory.viewport = { ...this.viewport, scrollTop };
   }
 
@@ -201,7 +214,8 @@ export class ListScreen {
   }
 
   #jumpTo(scrollTop: number): void {
-    this.scrolled(scrollTop);
+    this.#beyond = BEYOND.atRest;
+    this.#memory.viewport = { ...this.viewport, scrollTop };
     this.jump = { to: scrollTop };
   }
 
