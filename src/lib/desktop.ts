@@ -10,6 +10,8 @@ import type { Team } from '#lib/domain/team.ts';
 import type { CeilingState } from '#lib/domain/ceiling.ts';
 import { sameValue } from '#lib/domain/change.ts';
 import { firstTeam } from '#lib/domain/team.ts';
+import { createExportDesk, type ExportDeskDependencies } from '#lib/export/createExportDesk.ts';
+import type { ExportDesk } from '#lib/export/exportDesk.ts';
 import { createImportDesk, type DeskDependencies } from '#lib/import/createImportDesk.ts';
 import { createRememberedMappings } from '#lib/import/createRememberedMappings.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
@@ -51,8 +53,7 @@ import { teamIn, teamOf } from '#lib/replica/teamColumns.ts';
 import { createTeamDesk, type TeamDesk } from '#lib/replica/teamDesk.ts';
 import { liveSession } from './liveSession.ts';
 
-export interface DesktopSurroundings extends Pick<
-  DeskDependencies,
+type NeededByImport =
   | 'now'
   | 'newId'
   | 'today'
@@ -61,8 +62,10 @@ export interface DesktopSurroundings extends Pick<
   | 'spaceLeft'
   | 'writeCsv'
   | 'reportWords'
-  | 'makeDemoList'
-> {
+  | 'makeDemoList';
+
+export interface DesktopSurroundings
+  extends Pick<DeskDependencies, NeededByImport>, Pick<ExportDeskDependencies, 'exportWords'> {
   readonly databases: Databases;
   readonly keepDocument: KeepDocument;
   readonly sealing: Sealing;
@@ -77,10 +80,11 @@ export interface DesktopSurroundings extends Pick<
   readonly reached?: (step: string) => void;
 }
 
-/** What a tab has open at this desktop: a file being imported, a safety copy being looked at. */
+/** What a tab has open at this desktop: a file being imported or written, a safety copy being looked at. */
 export interface TabDesks {
   readonly copies: CopyDesk;
   readonly imports: ImportDesk & DemoDesk;
+  readonly exports: ExportDesk;
 }
 
 export interface Desktop {
@@ -276,6 +280,11 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     },
     openTab: () => ({
       imports: createImportDesk(dependencies),
+      exports: createExportDesk({
+        ...dependencies,
+        team: () => team,
+        query: (query) => answering().query(query),
+      }),
       copies: createCopyDesk({
         ...surroundings,
         user: databases.owner.user,

@@ -1,16 +1,31 @@
 /**
  * CSV that Excel in Italy opens right by double click: BOM, semicolons, CRLF. A cell that a spreadsheet
- * would take for a formula gets a leading apostrophe, which our own import takes off again.
+ * would take for a formula gets a leading apostrophe, one that it would take for a number or a date stands in
+ * `="..."`; our own import takes both off again.
  */
 import Papa from 'papaparse';
 
 const BOM = '\ufeff';
 
+/** How formulas begin, also in full-width signs and after a line end (OWASP, CSV Injection); our own guard is none. */
+const FORMULA = /^(?!="[^"\r\n]*"$)[=+\-@\t\r\n＝＋－＠]/;
+
+/** Digits and the signs of numbers, dates and telephones: 00184, 013.250, 12/3, +39 02 1, 3E5. */
+const NUMBER = /^[+\-.,(]* ?\d[\d .,/:()+\-%€E]*$/i;
+const MONTH = '(gen|feb|mar|apr|mag|giu|lug|ago|set|ott|nov|dic)[a-z]*';
+/** "12 marzo", "mar-26", which Italian spreadsheets turn into a date. */
+const WORDED_DATE = new RegExp(`^(\\d{1,2}[ /-]?${MONTH}([ /-]?\\d+)?|${MONTH}[ /-]?\\d+)$`, 'i');
+
 export function writeCsv(rows: readonly (readonly string[])[]): Uint8Array {
   const text = Papa.unparse(rows as string[][], {
     delimiter: ';',
     newline: '\r\n',
-    escapeFormulae: true,
+    escapeFormulae: FORMULA,
   });
   return new TextEncoder().encode(`${BOM}${text}\r\n`);
+}
+
+/** A cell that is to stay the text it is: codes, postcodes and telephones keep their zeros and their plus. */
+export function textCell(text: string): string {
+  return NUMBER.test(text) || WORDED_DATE.test(text) ? `="${text}"` : text;
 }

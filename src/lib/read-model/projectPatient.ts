@@ -1,5 +1,6 @@
 /** From a patient's columns to the row that list and card show. Pure: the same columns give the same row. */
 import { dataIssues } from '#lib/domain/dataIssues.ts';
+import { isListed } from '#lib/domain/lifecycle.ts';
 import { foldText } from '#lib/domain/names.ts';
 import type { Patient } from '#lib/domain/patient.ts';
 import { isRegionalEmailBarred, isRegionalPhoneBarred } from '#lib/domain/phone.ts';
@@ -34,14 +35,14 @@ export function projectPatient(patient: Patient, document: DocumentName): Patien
   };
 }
 
-function tabOf({ lifecycle }: Patient): Tab {
-  if (lifecycle.binned || lifecycle.aliasOf || lifecycle.erasedOn) return 'none';
+export function tabOf({ lifecycle }: Pick<Patient, 'lifecycle'>): Tab {
+  if (!isListed(lifecycle)) return 'none';
   if (lifecycle.archive) return 'archive';
   return lifecycle.status === 'private' ? 'private' : 'ssn';
 }
 
 /** The practice's own contacts first, then the region's where they say something else. */
-function contactsOf({ phones, email, residence }: Patient): ListedContact[] {
+export function contactsOf({ phones, email, residence }: Patient): ListedContact[] {
   const contacts: ListedContact[] = (phones?.numbers ?? []).map(({ number, label, doNotUse }) => ({
     kind: 'phone',
     label,
