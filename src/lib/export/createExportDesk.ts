@@ -150,7 +150,8 @@ function patientsOnScreen(page: ListPage, lists: readonly OpenList[]): Patient[]
     for (const list of lists) {
       const key = `${list.name} ${id}`;
       const patient = taken.has(key) ? null : patientOf(list.document, list.name, id);
-      if (!patient || tabOf(patient) !== tab || !isChosen('view', patient.lifecycle, list)) continue;
+      if (!patient || tabOf(patient) !== tab || !isChosen('view', patient.lifecycle, list))
+        continue;
       taken.add(key);
       return [patient];
     }

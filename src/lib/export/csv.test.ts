@@ -24,6 +24,10 @@ describe('CSV', () => {
   );
 });
 
+it('keeps the guards that a file came with', () => {
+  expect(written('="00184"')).toBe('\ufeff"=""00184""";x\r\n');
+});
+
 describe('a cell of text', () => {
   it.each([
     ...['00184', '01234567890', '048', '013.250', '1', '+39 333 1234567', '02 1234/5', '3E5'],
@@ -32,6 +36,11 @@ describe('a cell of text', () => {
     expect(textCell(text)).toBe(`="${text}"`);
     expect(written(textCell(text))).toBe(`\ufeff"=""${text}""";x\r\n`);
     expect(cleanCell(textCell(text))).toBe(text);
+  });
+
+  it('that looks like a guard is text all the same', () => {
+    expect(textCell('="00184"')).toBe('\'="00184"');
+    expect(textCell('=1+1')).toBe("'=1+1");
   });
 
   it.each([

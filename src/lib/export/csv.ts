@@ -7,8 +7,11 @@ import Papa from 'papaparse';
 
 const BOM = '\ufeff';
 
-/** How formulas begin, also in full-width signs and after a line end (OWASP, CSV Injection); our own guard is none. */
-const FORMULA = /^(?!="[^"\r\n]*"$)[=+\-@\t\r\n＝＋－＠]/;
+/** How formulas begin, also in full-width signs and after a line end (OWASP, CSV Injection). */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/** Nothing but a text: what `textCell` writes, and what the region's own files have. */
+const GUARDED = /^="[^"\r\n]*"$/;
+const UNGUARDED_FORMULA = new RegExp(`(?!${GUARDED.source})${FORMULA.source}`);
 
 /** Digits and the signs of numbers, dates and telephones: 00184, 013.250, 12/3, +39 02 1, 3E5. */
 const NUMBER = /^[+\-.,(]* ?\d[\d .,/:()+\-%€E]*$/i;
@@ -20,12 +23,13 @@ export function writeCsv(rows: readonly (readonly string[])[]): Uint8Array {
   const text = Papa.unparse(rows as string[][], {
     delimiter: ';',
     newline: '\r\n',
-    escapeFormulae: FORMULA,
+    escapeFormulae: UNGUARDED_FORMULA,
   });
   return new TextEncoder().encode(`${BOM}${text}\r\n`);
 }
 
 /** A cell that is to stay the text it is: codes, postcodes and telephones keep their zeros and their plus. */
 export function textCell(text: string): string {
-  return NUMBER.test(text) || WORDED_DATE.test(text) ? `="${text}"` : text;
+  if (NUMBER.test(text) || WORDED_DATE.test(text)) return `="${text}"`;
+  return FORMULA.test(text) ? `'${text}` : text;
 }

@@ -38,8 +38,7 @@ const TEXTS = {
   emailToUse: (patient) => contactToUse(patient, 'email'),
   exemptions: ({ exemptions }) => exemptions?.codes.map(formatExemption).join('; ') ?? null,
   kind: ({ enrolment }) => enrolment?.kind ?? null,
-  archiveReason: ({ lifecycle: { archive } }, _, words) =>
-    archive && words.archiveReason(archive),
+  archiveReason: ({ lifecycle: { archive } }, _, words) => archive && words.archiveReason(archive),
   address: ({ residence }) => residence?.address ?? null,
   postcode: ({ residence }) => residence?.postcode ?? null,
   town: ({ residence }) => residence?.town ?? null,

@@ -13,7 +13,11 @@ export async function writeWorkbook(table: ExportTable): Promise<Uint8Array> {
   const xlsx = await import('xlsx');
   const book = xlsx.utils.book_new();
   xlsx.utils.book_append_sheet(book, sheetOf(table, xlsx.utils.encode_range), table.sheetName);
-  const bytes: ArrayBuffer = xlsx.write(book, { type: 'array', bookType: 'xlsx', compression: true });
+  const bytes: ArrayBuffer = xlsx.write(book, {
+    type: 'array',
+    bookType: 'xlsx',
+    compression: true,
+  });
   return new Uint8Array(bytes);
 }
 

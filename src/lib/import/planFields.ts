@@ -166,5 +166,7 @@ export function fieldChange(field: string, from: string | null, to: string | nul
 
 function asText(value: unknown): string | null {
   if (typeof value === 'string') return value;
-  return Array.isArray(value) ? (value as Exemption[]).map(formatExemption).join(', ') || null : null;
+  return Array.isArray(value)
+    ? (value as Exemption[]).map(formatExemption).join(', ') || null
+    : null;
 }

@@ -1,4 +1,9 @@
-import { EXPORT_ONLY_FIELDS, LIST_FIELDS, type ListField, type Mapping } from '#lib/import/fields.ts';
+import {
+  EXPORT_ONLY_FIELDS,
+  LIST_FIELDS,
+  type ListField,
+  type Mapping,
+} from '#lib/import/fields.ts';
 import type { FileSummary } from '#lib/import/importDesk.ts';
 
 /** Without these nobody can be recognised; the two names may also stand in one column (`fullName`). */

@@ -32,8 +32,12 @@ export const NO_EXPORT = {
   text: 'Esportano il medico titolare, il suo sostituto, la sua segreteria e, per l’elenco SSN, i colleghi della medicina di gruppo. Chiedi a loro il file che ti serve.',
 } as const;
 
-export function exportedText({ fileName, count }: Pick<ExportedFile, 'fileName' | 'count'>): string {
-  const patients = count === 1 ? '1 paziente esportato' : `${formatCount(count)} pazienti esportati`;
+export function exportedText({
+  fileName,
+  count,
+}: Pick<ExportedFile, 'fileName' | 'count'>): string {
+  const patients =
+    count === 1 ? '1 paziente esportato' : `${formatCount(count)} pazienti esportati`;
   return `${patients} nel file ${fileName}`;
 }
 
