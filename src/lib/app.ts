@@ -259,6 +259,15 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
         return outcome;
       },
     },
+    exports: {
+      watchCounts: (query, show) =>
+        watch(onChange, () => asked((desk) => desk.exportCounts(query)), show),
+      write: (choice, format, query, onProgress) =>
+        line.withProgress(onProgress, (call) =>
+          line.ask((desk) => desk.exportPatients(choice, format, query, call)),
+        ),
+      stop: () => line.ask((desk) => desk.stopExport()),
+    },
     copies: openCopies({
       line,
       ledger,

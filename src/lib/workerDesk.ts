@@ -3,6 +3,7 @@ import type { CeilingState } from '#lib/domain/ceiling.ts';
 import type { PatientId } from '#lib/domain/patient.ts';
 import type { Person } from '#lib/domain/samePeople.ts';
 import type { Result } from '#lib/domain/result.ts';
+import type { ExportDesk } from '#lib/export/exportDesk.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
 import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
 import type {
@@ -23,10 +24,12 @@ import type { TabFunctions } from './line.ts';
 
 /** A function that takes a callback for progress, as it is asked across the line: with a number instead. */
 type Open = Parameters<ImportDesk['open']>;
+type Export = Parameters<ExportDesk['exportPatients']>;
 
 export interface WorkerDesk
   extends
     Omit<ImportDesk, 'open' | 'commit'>,
+    Omit<ExportDesk, 'exportPatients'>,
     Pick<CopyDesk, 'makeCopy' | 'openCopy' | 'restoreCopy' | 'closeCopy'> {
   open(
     file: Open[0],
@@ -34,6 +37,12 @@ export interface WorkerDesk
     decisions: Open[2],
     call: number,
   ): ReturnType<ImportDesk['open']>;
+  exportPatients(
+    choice: Export[0],
+    format: Export[1],
+    query: Export[2],
+    call: number,
+  ): ReturnType<ExportDesk['exportPatients']>;
   commit(id: string, call: number): ReturnType<ImportDesk['commit']>;
   loadDemo(id: string, call: number): ReturnType<DemoDesk['loadDemo']>;
   query(query: ListQuery): Promise<ListPage>;
@@ -59,7 +68,7 @@ export function openWorkerDesk(
   desktop: Desktop,
   tab: TabFunctions,
 ): { readonly desk: WorkerDesk; readonly close: () => void } {
-  const { imports, copies } = desktop.openTab();
+  const { imports, exports, copies } = desktop.openTab();
   const { edits, mappings } = desktop;
   const telling = (call: number) => (progress: unknown) => tab.progress(call, progress);
   const indexed =
@@ -105,6 +114,11 @@ export function openWorkerDesk(
       undo: ready(imports.undo),
       report: ready(imports.report),
       loadDemo: ready((id, call) => imports.loadDemo(telling(call), id)),
+      exportCounts: ready(exports.exportCounts),
+      exportPatients: ready((choice, format, query, call) =>
+        exports.exportPatients(choice, format, query, telling(call)),
+      ),
+      stopExport: ready(exports.stopExport),
       makeCopy: ready(copies.makeCopy),
       openCopy: ready(copies.openCopy),
       restoreCopy: ready(copies.restoreCopy),
@@ -112,6 +126,7 @@ export function openWorkerDesk(
     },
     close() {
       void imports.close();
+      void exports.stopExport();
       void copies.closeCopy();
     },
   };

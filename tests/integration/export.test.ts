@@ -243,7 +243,7 @@ test('Interrompi in the midst of a long export leaves no file', async () => {
   await imported(desktop, file(people(2500)));
   for (const format of ['csv', 'xlsx'] as const) {
     const told: number[] = [];
-    const outcome = await desktop.exports.exportPatients('all', format, SCREEN, (done, total) => {
+    const outcome = await desktop.exports.exportPatients('all', format, SCREEN, ({ done, total }) => {
       told.push(done);
       expect(total).toBe(2500);
       void desktop.exports.stopExport();

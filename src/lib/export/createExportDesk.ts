@@ -17,6 +17,7 @@ import type { Patient } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { failed, ok } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
+import { type Team, assigneeOf } from '#lib/domain/team.ts';
 import type { ListPage, ListQuery } from '#lib/read-model/listQuery.ts';
 import { tabOf } from '#lib/read-model/projectPatient.ts';
 import { patientOf, patientsIn } from '#lib/replica/columns.ts';
@@ -40,8 +41,8 @@ export interface ExportDeskDependencies {
   readonly today: () => PlainDate;
   /** The list on the screen, all of it. */
   readonly query: (query: ListQuery) => ListPage;
-  /** Whose list a panel is. */
-  readonly assigneeOf: (panel: string) => Promise<ExportAssignee>;
+  /** The doctors and clinics whose lists the panels are, as known now. */
+  readonly team: () => Team;
   readonly exportWords: ExportWords & { fileName(choice: ExportChoice, day: PlainDate): string };
   /** Lets the worker hear a message, such as `Interrompi`. */
   readonly pause: () => Promise<void>;
@@ -57,7 +58,7 @@ interface OpenList extends ExportList {
 const ROWS_BETWEEN_PAUSES = 1000;
 
 export function createExportDesk(dependencies: ExportDeskDependencies): ExportDesk {
-  const { replica, session, today, query, assigneeOf, exportWords, pause } = dependencies;
+  const { replica, session, today, query, team, exportWords, pause } = dependencies;
   let running = new AbortController();
 
   function openLists(): Promise<OpenList[]> {
@@ -85,17 +86,17 @@ export function createExportDesk(dependencies: ExportDeskDependencies): ExportDe
   async function rowsOf(
     patients: readonly Patient[],
     signal: AbortSignal,
-    onProgress: ExportProgress,
+    onProgress: (progress: ExportProgress) => void,
   ): Promise<ExportCell[][] | null> {
     const assignees = new Map<string, ExportAssignee>();
     const rows: ExportCell[][] = [];
     for (const patient of patients) {
       const { panel } = patient;
-      const assignee = assignees.get(panel) ?? (await assigneeOf(panel));
+      const assignee = assignees.get(panel) ?? assigneeIn(team(), panel);
       assignees.set(panel, assignee);
       rows.push(exportRow(patient, assignee, exportWords));
       if (rows.length % ROWS_BETWEEN_PAUSES > 0) continue;
-      if (patients.length > 2 * ROWS_BETWEEN_PAUSES) onProgress(rows.length, patients.length);
+      if (patients.length > 2 * ROWS_BETWEEN_PAUSES) onProgress({ done: rows.length, total: patients.length });
       await pause();
       if (signal.aborted) return null;
     }
@@ -135,6 +136,14 @@ export function createExportDesk(dependencies: ExportDeskDependencies): ExportDe
   };
 }
 
+/** A doctor is written as lists write people: surname first. */
+function assigneeIn(team: Team, panel: string): ExportAssignee {
+  const found = assigneeOf(team, panel);
+  if (!found) return { name: '', code: '' };
+  const name = found.kind === 'clinic' ? found.name : `${found.lastName} ${found.firstName}`.trim();
+  return { name, code: found.codes[0] ?? '' };
+}
+
 async function write(format: ExportFormat, table: ExportTable): Promise<Uint8Array> {
   return format === 'csv' ? writeCsvExport(table) : writeWorkbook(table);
 }
@@ -146,8 +155,8 @@ function wholeOf(view: ListQuery): ListQuery {
 /** The rows on the screen as the documents have them; a row of a list that may not be taken out has none. */
 function patientsOnScreen(page: ListPage, lists: readonly OpenList[]): Patient[] {
   const taken = new Set<string>();
-  return page.rows.flatMap(({ id, tab }) => {
-    for (const list of lists) {
+  return page.rows.flatMap(({ id, tab, panel }) => {
+    for (const list of lists.filter((one) => one.panel === panel)) {
       const key = `${list.name} ${id}`;
       const patient = taken.has(key) ? null : patientOf(list.document, list.name, id);
       if (!patient || tabOf(patient) !== tab || !isChosen('view', patient.lifecycle, list))

@@ -19,8 +19,11 @@ export type ExportFailure =
   /** `Interrompi` was pressed: there is no file. */
   | { readonly kind: 'interrupted' };
 
-/** Rows done and to do. Told for long exports only. */
-export type ExportProgress = (done: number, total: number) => void;
+/** Rows. Told of long exports only. */
+export interface ExportProgress {
+  readonly done: number;
+  readonly total: number;
+}
 
 export interface ExportDesk {
   /** `query` is the list on the screen, for the choice `view`. */
@@ -29,7 +32,7 @@ export interface ExportDesk {
     choice: ExportChoice,
     format: ExportFormat,
     query: ListQuery,
-    onProgress: ExportProgress,
+    onProgress: (progress: ExportProgress) => void,
   ): Promise<Result<ExportedFile, ExportFailure>>;
   /** Stops what is under way; no file comes of it. */
   stopExport(): Promise<void>;

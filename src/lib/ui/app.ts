@@ -2,6 +2,7 @@
 import { getContext, setContext } from 'svelte';
 import type { CeilingState } from '#lib/domain/ceiling.ts';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
+import type { ExportCounts, ExportDesk } from '#lib/export/exportDesk.ts';
 import type { PatientId } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { Practice } from '#lib/domain/practice.ts';
@@ -86,6 +87,13 @@ export interface RecentPatients {
   add(id: PatientId): void;
 }
 
+export interface Exports {
+  /** How many patients each choice would write, now and after every change. */
+  watchCounts(query: ListQuery, show: (counts: ExportCounts) => void): Stop;
+  readonly write: ExportDesk['exportPatients'];
+  readonly stop: ExportDesk['stopExport'];
+}
+
 /** Bytes; null where the browser does not say. */
 export interface LocalSpace {
   /** The browser promised not to clear our data by itself. */
@@ -117,6 +125,7 @@ export interface App {
   readonly patients: PatientReader;
   readonly recent: RecentPatients;
   readonly imports: ImportDesk;
+  readonly exports: Exports;
   readonly edits: EditDesk;
   /** For a command: made by whoever asks, so that asking twice writes once. */
   newId(): string;

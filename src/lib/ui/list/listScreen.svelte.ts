@@ -60,7 +60,7 @@ export class ListScreen {
     const { patients } = needs.app;
     this.#memory = memory;
     this.jump = { to: memory.viewport.scrollTop };
-    this.selection = new ListSelection({ patients, memory, query: () => this.#whole });
+    this.selection = new ListSelection({ patients, memory, query: () => this.whole });
     this.#counts = new Live(patients.watchCounts);
     this.#queues = new Live(patients.watchQueues);
     this.#answer = new LatestAnswer<ListQuery, ListPage>(
@@ -114,17 +114,23 @@ export class ListScreen {
   // Numbers, so that scrolling within a slice asks nothing new.
   readonly #offset = $derived.by(() => this.#slice.offset);
   readonly #limit = $derived.by(() => this.#slice.limit);
-  readonly #whole = $derived.by((): ListQuery => ({
+  /** What is asked for, whatever rows are in sight. */
+  readonly whole = $derived.by((): ListQuery => ({
     ...this.view,
     text: this.text,
     offset: 0,
     limit: 0,
   }));
   readonly #query = $derived.by((): ListQuery => ({
-    ...this.#whole,
+    ...this.whole,
     offset: this.#offset,
     limit: this.#limit,
   }));
+
+  /** A search or a filter leaves somebody out. */
+  get narrowed(): boolean {
+    return this.chips.length > 0 || this.text.trim() !== '';
+  }
 
   get #slice() {
     const { scrollTop, height, rowHeight } = this.viewport;

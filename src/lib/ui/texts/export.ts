@@ -2,7 +2,9 @@
 import type { ExportChoice, ExportFormat } from '#lib/domain/exportChoices.ts';
 import type { ExportDeskDependencies } from '#lib/export/createExportDesk.ts';
 import type { ExportFailure, ExportedFile } from '#lib/export/exportDesk.ts';
+import type { ListView } from '#lib/ui/list/listView.ts';
 import { archiveReasonLabel, formatCount, statusLabel } from './importPlan.ts';
+import { filterChips, tabLabels } from './list.ts';
 
 export const exportChoiceLabels: { readonly [C in ExportChoice]: string } = {
   all: 'Tutti',
@@ -20,6 +22,25 @@ export const exportFormats: readonly { readonly value: ExportFormat; readonly la
   { value: 'xlsx', label: 'Excel (XLSX)' },
 ];
 
+export const exportFileTypes: { readonly [F in ExportFormat]: string } = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** What the list on the screen is: "Pazienti SSN · Nati nel 1973 · con la ricerca scritta". */
+export function viewText(view: ListView, search: string): string {
+  return [
+    tabLabels[view.tab],
+    ...filterChips(view).map(({ label }) => label),
+    ...(search.trim() === '' ? [] : ['con la ricerca scritta']),
+  ].join(' · ');
+}
+
+/** "2.000 righe di 5.400" */
+export function exportProgressText({ done, total }: { done: number; total: number }): string {
+  return `${formatCount(done)} righe di ${formatCount(total)}`;
+}
+
 /** Why a choice is closed to the session. */
 export function closedChoiceText(choice: ExportChoice): string {
   return choice === 'private'
@@ -31,6 +52,10 @@ export const NO_EXPORT = {
   title: 'Non puoi esportare questi pazienti',
   text: 'Esportano il medico titolare, il suo sostituto, la sua segreteria e, per l’elenco SSN, i colleghi della medicina di gruppo. Chiedi a loro il file che ti serve.',
 } as const;
+
+/** The worker did not answer. */
+export const EXPORT_NO_ANSWER =
+  'L’esportazione non è riuscita: non è stato scritto nessun file. Riprova; se succede ancora, ricarica la pagina.';
 
 export function exportedText({
   fileName,
