@@ -34,9 +34,13 @@ async function openExport(page: Page): Promise<Locator> {
 /** How many patients the dialog says a choice would write. */
 async function expectChoice(dialog: Locator, name: string, count: number): Promise<Locator> {
   const radio = dialog.getByRole('radio', { name, exact: true });
-  const said = count === 1 ? '1 paziente' : `${count.toLocaleString('it-IT')} pazienti`;
+  const said = count === 1 ? '1 paziente' : `${grouped(count)} pazienti`;
   await expect(radio).toHaveAccessibleDescription(new RegExp(`^${said}\\b`));
   return radio;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('it-IT', { useGrouping: 'always' });
 }
 
 async function submit(page: Page, dialog: Locator): Promise<Download> {
