@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { openTestDesktop } from '../fixtures/desktop.ts';
+import { type TestDesktop, openTestDesktop, practice } from '../fixtures/desktop.ts';
 import {
   HOSTILE_TEXTS,
   MADE_PEOPLE,
@@ -10,7 +10,6 @@ import {
 } from '../fixtures/exportedPeople.ts';
 import { file, imported, people } from '../fixtures/lists.ts';
 import { plain, storedPatients } from '../fixtures/stores.ts';
-import type { Desktop } from '#lib/desktop.ts';
 import { EXPORT_CHOICES, type ExportChoice, type ExportFormat } from '#lib/domain/exportChoices.ts';
 import type { ExportedFile } from '#lib/export/exportDesk.ts';
 import type { ImportDecisions } from '#lib/import/plan.ts';
@@ -19,7 +18,7 @@ import { type ListQuery, defaultListQuery } from '#lib/read-model/listQuery.ts';
 const SCREEN = defaultListQuery('ssn');
 
 async function exported(
-  desktop: Desktop,
+  desktop: TestDesktop,
   choice: ExportChoice,
   format: ExportFormat = 'csv',
   query: ListQuery = SCREEN,
@@ -30,7 +29,7 @@ async function exported(
 }
 
 async function previewOf(
-  desktop: Desktop,
+  desktop: TestDesktop,
   { bytes, fileName }: ExportedFile,
   decisions: Partial<ImportDecisions> = {},
 ) {
@@ -226,6 +225,40 @@ describe('who may export what', () => {
     await desktop.close();
   });
 
+  test('of three doctors each role takes out the lists it may, and knows whose they are', async () => {
+    const indexedDB = new IDBFactory();
+    const demonstration = { ...practice, id: 'demo-1' };
+    const open = (role: 'doctor' | 'substitute' | 'secretary') =>
+      openTestDesktop({ indexedDB, practice: demonstration, role });
+    const first = open('doctor');
+    await first.ready;
+    expect((await first.imports.loadDemo(() => {})).ok).toBe(true);
+    await first.close();
+    for (const [role, ssn] of [
+      ['doctor', 40],
+      ['substitute', 40],
+      ['secretary', 90],
+    ] as const) {
+      const desktop = open(role);
+      await desktop.ready;
+      const screen = defaultListQuery('group');
+      const counts = await desktop.exports.exportCounts(screen);
+      expect(counts).toMatchObject({ ssn, group: 90, all: 90, view: 90, archived: 0 });
+      const group = await exported(desktop, 'group', 'csv', screen);
+      const codes = column(group, 'Codice medico');
+      const sizes = [...new Set(codes)].map((code) => codes.filter((one) => one === code).length);
+      expect(sizes.sort()).toEqual([20, 30, 40]);
+      expect(new Set(column(group, 'Medico')).size).toBe(3);
+      await desktop.close();
+    }
+    const again = open('doctor');
+    await again.ready;
+    const { plan } = await previewOf(again, await exported(again, 'group'), TO_ARCHIVE_TOO);
+    expect(plan?.counts).toMatchObject({ unchanged: { total: 40 }, otherDoctors: { total: 50 } });
+    expect(plan?.toWrite).toBe(0);
+    await again.close();
+  });
+
   test('support exports nothing', async () => {
     const desktop = await openFullDesktop({ role: 'support' });
     const counts = await desktop.exports.exportCounts(SCREEN);
@@ -243,11 +276,16 @@ test('Interrompi in the midst of a long export leaves no file', async () => {
   await imported(desktop, file(people(2500)));
   for (const format of ['csv', 'xlsx'] as const) {
     const told: number[] = [];
-    const outcome = await desktop.exports.exportPatients('all', format, SCREEN, ({ done, total }) => {
-      told.push(done);
-      expect(total).toBe(2500);
-      void desktop.exports.stopExport();
-    });
+    const outcome = await desktop.exports.exportPatients(
+      'all',
+      format,
+      SCREEN,
+      ({ done, total }) => {
+        told.push(done);
+        expect(total).toBe(2500);
+        void desktop.exports.stopExport();
+      },
+    );
     expect(outcome).toEqual({ ok: false, error: { kind: 'interrupted' } });
     expect(told).toEqual([1000]);
   }

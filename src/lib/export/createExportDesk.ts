@@ -96,7 +96,8 @@ export function createExportDesk(dependencies: ExportDeskDependencies): ExportDe
       assignees.set(panel, assignee);
       rows.push(exportRow(patient, assignee, exportWords));
       if (rows.length % ROWS_BETWEEN_PAUSES > 0) continue;
-      if (patients.length > 2 * ROWS_BETWEEN_PAUSES) onProgress({ done: rows.length, total: patients.length });
+      if (patients.length > 2 * ROWS_BETWEEN_PAUSES)
+        onProgress({ done: rows.length, total: patients.length });
       await pause();
       if (signal.aborted) return null;
     }

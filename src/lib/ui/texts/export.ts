@@ -2,9 +2,9 @@
 import type { ExportChoice, ExportFormat } from '#lib/domain/exportChoices.ts';
 import type { ExportDeskDependencies } from '#lib/export/createExportDesk.ts';
 import type { ExportFailure, ExportedFile } from '#lib/export/exportDesk.ts';
-import type { ListView } from '#lib/ui/list/listView.ts';
+import type { ListTab } from '#lib/read-model/listQuery.ts';
 import { archiveReasonLabel, formatCount, statusLabel } from './importPlan.ts';
-import { filterChips, tabLabels } from './list.ts';
+import { tabLabels } from './list.ts';
 
 export const exportChoiceLabels: { readonly [C in ExportChoice]: string } = {
   all: 'Tutti',
@@ -28,10 +28,14 @@ export const exportFileTypes: { readonly [F in ExportFormat]: string } = {
 };
 
 /** What the list on the screen is: "Pazienti SSN · Nati nel 1973 · con la ricerca scritta". */
-export function viewText(view: ListView, search: string): string {
+export function viewText(
+  tab: ListTab,
+  filters: readonly { readonly label: string }[],
+  search: string,
+): string {
   return [
-    tabLabels[view.tab],
-    ...filterChips(view).map(({ label }) => label),
+    tabLabels[tab],
+    ...filters.map(({ label }) => label),
     ...(search.trim() === '' ? [] : ['con la ricerca scritta']),
   ].join(' · ');
 }
