@@ -283,7 +283,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
       exports: createExportDesk({
         ...dependencies,
         team: () => team,
-        query: (query) => answering().query(query),
+        query: (query) => answering().query(query, seenOn),
       }),
       copies: createCopyDesk({
         ...surroundings,
