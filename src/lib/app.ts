@@ -8,6 +8,7 @@ import { readFirstPage } from '#lib/read-model/firstPage.ts';
 import { readHistory } from '#lib/read-model/history.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import { areWhole } from '#lib/read-model/projector.ts';
+import { readRequests } from '#lib/read-model/requests.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { listDocuments } from '#lib/replica/documents.ts';
@@ -70,7 +71,8 @@ async function openPractice(practice: Practice, demo = false): Promise<Start> {
   const trial = demo ? openTrial(sessionStorage, () => location.reload()) : null;
   const doctor = sessionOf(practice);
   const session = trial ? trialSession(doctor, practice, trial.role) : doctor;
-  const line = `assistiti:${practice.id}:${session.userId}`;
+  // On trial the stores are the doctor's, whoever tries: so is the line to their worker.
+  const line = `assistiti:${practice.id}:${doctor.userId}`;
   const { locks } = navigator;
   const builds = lineNames(line).build('');
   await keepLock(locks, `${builds}${version}`, 'shared');
@@ -78,7 +80,8 @@ async function openPractice(practice: Practice, demo = false): Promise<Start> {
     locks,
     (name) => name.startsWith(builds) && name !== builds + version,
   );
-  if (other === null) return { kind: 'ready', app: buildApp(practice, session, trial, line) };
+  if (other === null)
+    return { kind: 'ready', app: buildApp(practice, session, doctor.userId, trial, line) };
   return {
     kind: 'otherBuild',
     next: lockFree(locks, other).then(() => openPractice(practice, demo)),
@@ -118,13 +121,20 @@ function nodeName(): string {
   return node;
 }
 
-function buildApp(practice: Practice, session: Session, trial: Trial | null, name: string): App {
-  const owner = { practice: practice.id, user: session.userId };
+/** `user` names the local stores, `name` the line to their worker. */
+function buildApp(
+  practice: Practice,
+  session: Session,
+  user: string,
+  trial: Trial | null,
+  name: string,
+): App {
+  const owner = { practice: practice.id, user };
   const databases = { owner, indexedDB, IDBKeyRange };
   const rows = openRowStore(databases);
   const ledger = openLedger(databases);
-  const countsKey = `${COUNTS_KEY}:${practice.id}:${session.userId}`;
-  const copiesKey = `${COPIES_KEY}:${practice.id}:${session.userId}`;
+  const countsKey = `${COUNTS_KEY}:${practice.id}:${user}`;
+  const copiesKey = `${COPIES_KEY}:${practice.id}:${user}`;
   const rememberedCounts = () =>
     JSON.parse(localStorage.getItem(countsKey) ?? 'null') as TabCounts | null;
   const localSpace = openLocalSpace(navigator.storage);
@@ -199,6 +209,7 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null, nam
       watchCounts,
       watchPatient: (id, show) => live(async () => (await rows.patients.get({ id })) ?? null, show),
       watchHistory: (id, show) => live(() => readHistory(ledger, rows, id), show),
+      watchRequests: (show) => live(() => readRequests(rows), show),
       watchImports: (show) => live(() => rows.imports.orderBy('at').reverse().toArray(), show),
     },
     edits: {
@@ -227,6 +238,8 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null, nam
     localSpace,
     watchCeiling: (show) => watch(onChange, () => asked((desk) => desk.ceiling()), show),
     setCeiling: (ceiling) => line.ask((desk) => desk.setCeiling(ceiling)),
+    watchRetention: (show) => watch(onChange, () => asked((desk) => desk.retention()), show),
+    setRetention: (days) => line.ask((desk) => desk.setRetention(days)),
     mappings: {
       all: () => line.ask((desk) => desk.mappings()),
       rename: (id, text) => line.ask((desk) => desk.renameMapping(id, text)),

@@ -18,15 +18,17 @@ import { openRowStore } from '#lib/read-model/rowStore.ts';
 import { createSearchIndex } from '#lib/read-model/searchIndex.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { patientIdsOf, patientsIn } from '#lib/replica/columns.ts';
+import { type BinRetention, createBinRetention } from '#lib/replica/binRetention.ts';
 import { createCeilings, type CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import { createCopyDesk } from '#lib/replica/copy/createCopyDesk.ts';
 import type { Sealing } from '#lib/replica/copy/sealedFile.ts';
 import { type Databases, storageFault, storeName } from '#lib/replica/databases.ts';
-import { listDocuments, practiceDocument } from '#lib/replica/documents.ts';
+import { listDocuments, panelDocuments, practiceDocument } from '#lib/replica/documents.ts';
 import { createAuthor } from '#lib/replica/author.ts';
 import { createEditDesk } from '#lib/replica/createEditDesk.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
+import { eraseExpired } from '#lib/replica/expiredBins.ts';
 import { createHybridClock } from '#lib/replica/hybridClock.ts';
 import { createTurns } from '#lib/replica/inTurn.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
@@ -77,6 +79,9 @@ export interface Desktop {
   readonly edits: EditDesk;
   /** Each tab has desks of its own, so that one never closes what another has open. */
   openTab(): TabDesks;
+  readonly retention: BinRetention;
+  /** Erases who stayed in the bin for the whole retention; resolves with how many. */
+  eraseExpired(): Promise<number>;
   readonly mappings: RememberedMappings;
   close(): Promise<void>;
 }
@@ -106,6 +111,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   });
   const panel = practice.panelId;
   const lists = listDocuments(panel);
+  const projected = panelDocuments(panel);
   const ids = createPatientIds(practice.idSecret);
   const author = createAuthor({ ...surroundings, panel, clock });
   const ceilings = createCeilings({ replica, practice, session, head: author.head });
@@ -138,7 +144,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
         await ledger.open();
         await rows.open();
         await replica.storeAgain();
-        for (const name of lists) await replica.reproject(name);
+        for (const name of projected) await replica.reproject(name);
         outcome = { kind: 'ready' };
       } catch (error) {
         outcome = { kind: 'failed', reason: reasonOf(error) };
@@ -167,9 +173,11 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   const ready = opened.then(async (whole) => {
     if (whole) changed();
     await replica.open();
-    for (const name of lists) if (!(await isProjected(rows, name))) await replica.reproject(name);
+    for (const name of projected) {
+      if (!(await isProjected(rows, name))) await replica.reproject(name);
+    }
     // Held in memory from now on: should the stores be deleted under us, nothing is lost.
-    for (const name of [...lists, practiceDocument(practice.id)]) await replica.document(name);
+    for (const name of [...projected, practiceDocument(practice.id)]) await replica.document(name);
   });
   const served = ready.catch(async () => {
     await indexDocuments();
@@ -185,6 +193,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
 
   const dependencies = {
     ...surroundings,
+    panels: () => [panel],
     replica,
     ledger,
     clock,
@@ -193,6 +202,13 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     storesWhole: async () => (await recovery) ?? true,
     inTurn: createTurns(),
   };
+  const edits = createEditDesk({ ...dependencies, author });
+  const retention = createBinRetention({ replica, practice, session, head: author.head });
+  const forgetExpired = () =>
+    eraseExpired({ ...dependencies, edits, retention: () => retention.read() });
+  // What fails here is done at the next start.
+  ready.then(forgetExpired).catch(() => {});
+
   return {
     indexed,
     ready,
@@ -209,7 +225,16 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
       copies: createCopyDesk({ ...surroundings, replica, ledger }),
     }),
     mappings: createRememberedMappings(dependencies),
-    edits: createEditDesk({ replica, ledger, panel, ids, author, today: surroundings.today }),
+    edits,
+    retention: {
+      read: () => retention.read(),
+      async set(days) {
+        const outcome = await retention.set(days);
+        if (outcome.ok) changed();
+        return outcome;
+      },
+    },
+    eraseExpired: forgetExpired,
     async close() {
       closing = true;
       await replica.close();

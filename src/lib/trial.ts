@@ -21,8 +21,23 @@ export function openTrial(storage: Storage, reload: () => void): Trial {
   };
 }
 
+const TRIAL_NAMES: { readonly [R in Exclude<Role, 'doctor'>]: string } = {
+  substitute: 'Sostituto di prova',
+  secretary: 'Segreteria di prova',
+  nurse: 'Infermiere di prova',
+  support: 'Assistenza di prova',
+};
+
+/** Somebody else on the same data: who may take back what depends on who did it. */
 export function trialSession(doctor: Session, practice: Practice, role: Role): Session {
-  return { ...doctor, role, panels: accessOf(practice.panelId, role) };
+  if (role === 'doctor') return doctor;
+  return {
+    ...doctor,
+    userId: `${doctor.userId}-${role}`,
+    name: TRIAL_NAMES[role],
+    role,
+    panels: accessOf(practice.panelId, role),
+  };
 }
 
 function accessOf(panel: string, role: Role): PanelAccess[] {

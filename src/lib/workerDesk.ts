@@ -5,6 +5,7 @@ import type { Result } from '#lib/domain/result.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
 import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
+import type { BinRetention } from '#lib/replica/binRetention.ts';
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import type { Edit, EditDesk } from '#lib/replica/editDesk.ts';
@@ -33,6 +34,8 @@ export interface WorkerDesk
   samePeople(person: Person): ReturnType<EditDesk['samePeople']>;
   ceiling(): Promise<CeilingState>;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
+  retention: BinRetention['read'];
+  setRetention: BinRetention['set'];
   mappings: RememberedMappings['all'];
   renameMapping: RememberedMappings['rename'];
   forgetMapping: RememberedMappings['forget'];
@@ -44,7 +47,7 @@ export function openWorkerDesk(
   tab: TabFunctions,
 ): { readonly desk: WorkerDesk; readonly close: () => void } {
   const { imports, copies } = desktop.openTab();
-  const { edits, mappings } = desktop;
+  const { edits, mappings, retention } = desktop;
   const telling = (call: number) => (progress: unknown) => tab.progress(call, progress);
   const indexed =
     <Given extends unknown[], Answer>(answer: (...given: Given) => Answer) =>
@@ -67,6 +70,8 @@ export function openWorkerDesk(
       edit: ready(edits.edit),
       undoEdit: ready(edits.undo),
       samePeople: ready(edits.samePeople),
+      retention: ready(retention.read),
+      setRetention: ready(retention.set),
       mappings: ready(mappings.all),
       renameMapping: ready(mappings.rename),
       forgetMapping: ready(mappings.forget),

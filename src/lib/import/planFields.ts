@@ -89,7 +89,7 @@ function isSameName(a: string, b: string): boolean {
 }
 
 export function mergedEnrolment(stored: Enrolment | null, row: CheckedRow): Enrolment {
-  const before = stored ?? EMPTY_ENROLMENT;
+  const { byHand: _, ...before } = stored ?? EMPTY_ENROLMENT;
   return {
     ...before,
     startedOn: row.enrolledOn ?? before.startedOn,

@@ -42,7 +42,9 @@ export async function readFirstPage(
     const isPastEnd = found.length === 0 && offset > 0;
     const end = offset + found.length;
     if (found.length < limit && !isPastEnd) return end;
-    if (!lastCounts) return inTab.count();
-    return isPastEnd ? lastCounts[tab] : Math.max(lastCounts[tab], end);
+    // Counts remembered by an earlier version may lack the tab.
+    const last = lastCounts?.[tab];
+    if (last === undefined) return inTab.count();
+    return isPastEnd ? last : Math.max(last, end);
   }
 }

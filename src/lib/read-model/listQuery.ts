@@ -25,7 +25,7 @@ export interface ListPage {
   readonly rows: readonly ListedPatient[];
 }
 
-/** Sizes of the three tabs. */
+/** Sizes of the tabs, the bin included. */
 export type TabCounts = { readonly [T in Exclude<Tab, 'none'>]: number };
 
 export function defaultListQuery(tab: ListQuery['tab']): ListQuery {

@@ -1,8 +1,16 @@
 /** The rows of the read model: a patient as the list and the card show it, projected from the documents. */
-import type { ArchiveReason, Patient, PatientId, Status } from '#lib/domain/patient.ts';
+import type {
+  ArchiveReason,
+  ListPlace,
+  Patient,
+  PatientId,
+  RevocationReason,
+  Status,
+} from '#lib/domain/patient.ts';
+import { listPlaceOf } from '#lib/replica/documents.ts';
 
-/** The screen a patient stands on: Pazienti SSN, Pazienti regime privato, Archivio; `none` is shown nowhere. */
-export type Tab = 'ssn' | 'private' | 'archive' | 'none';
+/** The screen a patient stands on: Pazienti SSN, Pazienti regime privato, Archivio, Cestino; `none` is shown nowhere. */
+export type Tab = 'ssn' | 'private' | 'archive' | 'bin' | 'none';
 
 export interface ListedContact {
   readonly kind: 'phone' | 'email';
@@ -15,6 +23,8 @@ export interface ListedContact {
 /** What a row of the table needs, and no more: thousands of them are held by the search index. */
 export interface ListedPatient {
   readonly id: PatientId;
+  /** Document the patient stands in: the panel and which of its lists. */
+  readonly document: string;
   readonly tab: Tab;
   readonly status: Status;
   readonly lastName: string;
@@ -29,11 +39,20 @@ export interface ListedPatient {
   /** Day and reason of archiving, for the Archivio tab. */
   readonly archivedOn: string | null;
   readonly archiveReason: ArchiveReason | null;
+  /** Free text of the reason Altro. */
+  readonly archiveText: string | null;
+  /** When the enrolment ended, or the death, and why it ended. */
+  readonly archiveEffectiveOn: string | null;
+  readonly revocation: RevocationReason | null;
+  /** Who last wrote status, archive and bin: their user id. */
+  readonly decidedBy: string;
+  /** Their name, where it was written down. */
+  readonly decidedByName: string | null;
+  /** In the bin since, ms since 1970. */
+  readonly binnedAt: number | null;
 }
 
 export interface PatientRow extends ListedPatient {
-  /** Document the patient stands in. */
-  readonly document: string;
   /** Folded "cognome nome": the order of the list. */
   readonly name: string;
   /** Folded words that the search box looks in. */
@@ -41,11 +60,18 @@ export interface PatientRow extends ListedPatient {
   readonly patient: Patient;
 }
 
+/** The panel and the list a patient stands in. */
+export function placeOf({ document }: Pick<ListedPatient, 'document'>): ListPlace {
+  return listPlaceOf(document) ?? { panel: '', list: 'ssn' };
+}
+
 export function listedPatient(row: PatientRow): ListedPatient {
-  const { id, tab, status, lastName, firstName, birthDate, taxCode } = row;
-  const { contacts, hasApp, expiresOn, archivedOn, archiveReason } = row;
+  const { id, document, tab, status, lastName, firstName, birthDate, taxCode } = row;
+  const { contacts, hasApp, expiresOn, archivedOn, archiveReason, archiveText } = row;
+  const { archiveEffectiveOn, revocation, decidedBy, decidedByName, binnedAt } = row;
   return {
     id,
+    document,
     tab,
     status,
     lastName,
@@ -57,5 +83,11 @@ export function listedPatient(row: PatientRow): ListedPatient {
     expiresOn,
     archivedOn,
     archiveReason,
+    archiveText,
+    archiveEffectiveOn,
+    revocation,
+    decidedBy,
+    decidedByName,
+    binnedAt,
   };
 }

@@ -1,4 +1,5 @@
 /** From a patient's columns to the row that list and card show. Pure: the same columns give the same row. */
+import { revocationOf } from '#lib/domain/lifecycle.ts';
 import { foldText } from '#lib/domain/names.ts';
 import type { Patient } from '#lib/domain/patient.ts';
 import { isRegionalEmailBarred, isRegionalPhoneBarred } from '#lib/domain/phone.ts';
@@ -23,13 +24,20 @@ export function projectPatient(patient: Patient, document: DocumentName): Patien
     expiresOn: lifecycle.status === 'ssnTemporary' ? (enrolment?.expiresOn ?? null) : null,
     archivedOn: lifecycle.archive?.knownOn ?? null,
     archiveReason: lifecycle.archive?.reason ?? null,
+    archiveText: lifecycle.archive?.text ?? null,
+    archiveEffectiveOn: lifecycle.archive?.effectiveOn ?? null,
+    revocation: revocationOf(lifecycle),
+    decidedBy: lifecycle.by,
+    decidedByName: lifecycle.binned?.byName ?? lifecycle.archive?.byName ?? null,
+    binnedAt: lifecycle.binned?.at ?? null,
     search: searchWords(patient),
     patient,
   };
 }
 
 function tabOf({ lifecycle }: Patient): Tab {
-  if (lifecycle.binned || lifecycle.aliasOf || lifecycle.erasedOn) return 'none';
+  if (lifecycle.aliasOf || lifecycle.erasedOn || lifecycle.moved) return 'none';
+  if (lifecycle.binned) return 'bin';
   if (lifecycle.archive) return 'archive';
   return lifecycle.status === 'private' ? 'private' : 'ssn';
 }

@@ -4,12 +4,13 @@
  */
 import type { Table } from 'dexie';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
+import type { PatientRequest } from '#lib/domain/requests.ts';
 import { type Databases, openDatabase, watchClose } from '#lib/replica/databases.ts';
 import type { DocumentName } from '#lib/replica/documents.ts';
 import type { PatientRow } from './patientRow.ts';
 
 /** Raised when rows would be projected differently: stored ones are then made again. */
-export const PROJECTION_VERSION = 1;
+export const PROJECTION_VERSION = 2;
 
 export interface ImportRow extends ImportSummary {
   readonly document: DocumentName;
@@ -22,9 +23,16 @@ export interface Watermark {
   readonly stateVector: Uint8Array;
 }
 
+/** A request, in the document that holds it. */
+export interface RequestRow extends PatientRequest {
+  readonly id: string;
+  readonly document: DocumentName;
+}
+
 export interface RowStore {
   readonly patients: Table<PatientRow, [string, string]>;
   readonly imports: Table<ImportRow, string>;
+  readonly requests: Table<RequestRow, string>;
   readonly watermarks: Table<Watermark, string>;
   open(): Promise<void>;
   /** One transaction over all tables. */
@@ -41,18 +49,21 @@ export function openRowStore(databases: Databases): RowStore {
     imports: 'id, at',
     watermarks: 'document',
   });
+  database.version(2).stores({ requests: 'id, document' });
   const patients = database.table<PatientRow, [string, string]>('patients');
   const imports = database.table<ImportRow, string>('imports');
+  const requests = database.table<RequestRow, string>('requests');
   const watermarks = database.table<Watermark, string>('watermarks');
   return {
     patients,
     imports,
+    requests,
     watermarks,
     async open() {
       await database.open();
     },
     async write(work) {
-      await database.transaction('rw', patients, imports, watermarks, work);
+      await database.transaction('rw', patients, imports, requests, watermarks, work);
     },
     onClose: (closed) => watchClose(database, closed),
     onBlocked: (blocked) => database.on('blocked', blocked),

@@ -114,7 +114,7 @@ export function createSearchIndex(): SearchIndex {
     },
     counts() {
       if (counted) return counted;
-      const counts = { ssn: 0, private: 0, archive: 0 };
+      const counts = { ssn: 0, private: 0, archive: 0, bin: 0 };
       for (const { listed } of entries.values()) if (listed.tab !== 'none') counts[listed.tab]++;
       counted = counts;
       return counts;

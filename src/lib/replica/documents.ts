@@ -2,9 +2,10 @@
  * Documents and their columns (DESIGN.md §3). Read rules are document boundaries; a list document is a
  * set of root maps, one per column, keyed by patient id. Client and server read these definitions alike.
  */
-import { COLUMNS } from '#lib/domain/patient.ts';
+import { COLUMNS, type ListPlace } from '#lib/domain/patient.ts';
 
-export type DocumentKind = 'practice' | 'ssn' | 'private';
+const KINDS = ['practice', 'ssn', 'private', 'requests', 'requests-private'] as const;
+export type DocumentKind = (typeof KINDS)[number];
 export type DocumentName = `${DocumentKind}:${string}`;
 
 export function practiceDocument(practice: string): DocumentName {
@@ -20,15 +21,46 @@ export function privateDocument(panel: string): DocumentName {
   return `private:${panel}`;
 }
 
+export function listDocument({ panel, list }: ListPlace): DocumentName {
+  return list === 'ssn' ? ssnDocument(panel) : privateDocument(panel);
+}
+
 /** The documents that hold a panel's patients. */
 export function listDocuments(panel: string): readonly DocumentName[] {
   return [ssnDocument(panel), privateDocument(panel)];
 }
 
+/** What the desk asks of the doctor about a list's patients. */
+export function requestsDocument({ panel, list }: ListPlace): DocumentName {
+  return list === 'ssn' ? `requests:${panel}` : `requests-private:${panel}`;
+}
+
+/** The documents that belong to a panel: its lists, and the requests about them. */
+export function panelDocuments(panel: string): readonly DocumentName[] {
+  return [
+    ...listDocuments(panel),
+    requestsDocument({ panel, list: 'ssn' }),
+    requestsDocument({ panel, list: 'private' }),
+  ];
+}
+
+/** The list that a document holds, or holds requests about; null for the practice. */
+export function listPlaceOf(name: string): ListPlace | null {
+  const kind = documentKind(name);
+  if (kind === null || kind === 'practice') return null;
+  const list = kind === 'private' || kind === 'requests-private' ? 'private' : 'ssn';
+  return { panel: documentOwner(name), list };
+}
+
+export function holdsRequests(name: string): boolean {
+  const kind = documentKind(name);
+  return kind === 'requests' || kind === 'requests-private';
+}
+
 /** Null for a name that is none of ours. */
 export function documentKind(name: string): DocumentKind | null {
   const kind = name.slice(0, name.indexOf(':'));
-  return kind === 'practice' || kind === 'ssn' || kind === 'private' ? kind : null;
+  return KINDS.find((known) => known === kind) ?? null;
 }
 
 /** The practice or panel a document belongs to. */
@@ -38,8 +70,17 @@ export function documentOwner(name: string): string {
 
 /**
  * Root maps of a document: for lists the patients' columns and the summaries of imports; for the practice its
- * doctors and the columns of lists mapped by hand.
+ * doctors, the columns of lists mapped by hand and its settings; for requests the requests.
  */
 export function rootMaps(kind: DocumentKind): readonly string[] {
-  return kind === 'practice' ? ['doctors', 'ceilings', 'mappings'] : [...COLUMNS, 'imports'];
+  switch (kind) {
+    case 'practice':
+      return ['doctors', 'ceilings', 'mappings', 'settings'];
+    case 'ssn':
+    case 'private':
+      return [...COLUMNS, 'imports'];
+    case 'requests':
+    case 'requests-private':
+      return ['requests'];
+  }
 }

@@ -6,11 +6,12 @@ import type { KnownPeople, KnownPerson } from '#lib/domain/samePeople.ts';
 import { cellOf } from './columns.ts';
 
 /** The people of these list documents, read where they stand: no patient is put together to be compared. */
-export function knownPeople(documents: { readonly [L in ListKind]: Y.Doc }): KnownPeople {
-  const lists = Object.entries(documents) as [ListKind, Y.Doc][];
+export function knownPeople(
+  lists: readonly { readonly list: ListKind; readonly document: Y.Doc }[],
+): KnownPeople {
   return {
     *people() {
-      for (const [list, document] of lists) {
+      for (const { list, document } of lists) {
         for (const [id, cell] of document.getMap<Cell<'identity'>>('identity')) {
           const identity = valueOf(cell) as KnownPerson['identity'] | null;
           const lifecycle = lifecycleOf(document, id);
@@ -19,7 +20,7 @@ export function knownPeople(documents: { readonly [L in ListKind]: Y.Doc }): Kno
       }
     },
     lifecycles: (id) =>
-      lists.map(([, document]) => lifecycleOf(document, id)).filter((stored) => stored !== null),
+      lists.map(({ document }) => lifecycleOf(document, id)).filter((stored) => stored !== null),
   };
 }
 

@@ -11,9 +11,11 @@ import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
 import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
 import type { PatientHistoryEntry } from '#lib/read-model/history.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
+import type { ListedRequest } from '#lib/read-model/requests.ts';
 import type { PatientRow } from '#lib/read-model/patientRow.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
+import type { RetentionRefusal } from '#lib/replica/binRetention.ts';
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type {
   CopyDesk,
@@ -34,6 +36,8 @@ export interface PatientReader {
   watchPatient(id: PatientId, show: (patient: PatientRow | null) => void): Stop;
   /** Newest first. */
   watchHistory(id: PatientId, show: (entries: readonly PatientHistoryEntry[]) => void): Stop;
+  /** What the desk asks of the doctor, newest first. */
+  watchRequests(show: (requests: readonly ListedRequest[]) => void): Stop;
   /** Newest first. */
   watchImports(show: (imports: readonly ImportSummary[]) => void): Stop;
 }
@@ -89,6 +93,9 @@ export interface App {
   readonly localSpace: LocalSpaceReader;
   watchCeiling(show: (state: CeilingState) => void): Stop;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
+  /** How long the bin keeps a patient, in days. */
+  watchRetention(show: (days: number) => void): Stop;
+  setRetention(days: number): Promise<Result<number, RetentionRefusal>>;
   readonly mappings: RememberedMappings;
   readonly loadDemo: DemoDesk['loadDemo'];
   /** Null everywhere but in the demonstration for reviewers. */

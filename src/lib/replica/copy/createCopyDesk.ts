@@ -2,13 +2,12 @@
 import type * as Y from 'yjs';
 import type { Practice } from '#lib/domain/practice.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
-import type { Session } from '#lib/domain/session.ts';
 import { patientIdsOf, patientOf } from '../columns.ts';
-import { storageFault } from '../databases.ts';
+import { type Databases, storageFault } from '../databases.ts';
 import {
   type DocumentName,
   documentKind,
-  listDocuments,
+  panelDocuments,
   practiceDocument,
   rootMaps,
 } from '../documents.ts';
@@ -24,7 +23,7 @@ export interface CopyDeskDependencies {
   readonly replica: Replica;
   readonly ledger: Ledger;
   readonly practice: Practice;
-  readonly session: Session;
+  readonly databases: Pick<Databases, 'owner'>;
   readonly sealing: Sealing;
   readonly now: () => number;
   /** Bytes still free for this origin; null when the browser does not say. */
@@ -35,10 +34,10 @@ export interface CopyDeskDependencies {
 const SPACE_PER_BYTE = 4;
 
 export function createCopyDesk(dependencies: CopyDeskDependencies): CopyDesk {
-  const { replica, ledger, practice, session, sealing, now, spaceLeft } = dependencies;
+  const { replica, ledger, practice, databases, sealing, now, spaceLeft } = dependencies;
   const names: readonly DocumentName[] = [
     practiceDocument(practice.id),
-    ...listDocuments(practice.panelId),
+    ...panelDocuments(practice.panelId),
   ];
   let opened: { readonly content: CopyContent; readonly unpacked: number } | null = null;
 
@@ -46,7 +45,7 @@ export function createCopyDesk(dependencies: CopyDeskDependencies): CopyDesk {
     replica.atRest(async (): Promise<{ content: CopyContent; packed: Bytes }> => {
       const content: CopyContent = {
         practice,
-        userId: session.userId,
+        userId: databases.owner.user,
         madeAt: now(),
         lastReading: await ledger.lastReading(),
         documents: await Promise.all(
@@ -70,7 +69,7 @@ export function createCopyDesk(dependencies: CopyDeskDependencies): CopyDesk {
     };
     for (const { name, document } of content.documents) {
       const kind = documentKind(name);
-      if (kind === null || kind === 'practice') continue;
+      if (kind !== 'ssn' && kind !== 'private') continue;
       const here = await replica.document(name);
       const merged = mergeCopy(here, document, rootMaps(kind));
       const [inCopy, present] = [patients(document, name), patients(here, name)];
@@ -101,7 +100,7 @@ export function createCopyDesk(dependencies: CopyDeskDependencies): CopyDesk {
       const read = await readCopy(bytes, passphrase, sealing.subtle);
       if (!read.ok) return read;
       const content = read.value;
-      if (content.practice.id !== practice.id || content.userId !== session.userId) {
+      if (content.practice.id !== practice.id || content.userId !== databases.owner.user) {
         return failed({ kind: 'otherPractice' });
       }
       const unpacked = content.history.length === 0 ? 0 : JSON.stringify(content.history).length;

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { plainView, readView, writeView, type ListView } from './listView.ts';
 
 const views: fc.Arbitrary<ListView> = fc.record({
-  tab: fc.constantFrom('ssn', 'private', 'archive'),
+  tab: fc.constantFrom('ssn', 'private', 'archive', 'bin'),
   status: fc.constantFrom('ssn', 'ssnTemporary', 'ssnRevoked', 'ssnDeceased', 'private', null),
   contact: fc.constantFrom('any', 'withPhone', 'withoutPhone', 'withEmail', 'withoutEmail'),
   app: fc.constantFrom('any', 'yes', 'no'),

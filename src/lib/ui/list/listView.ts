@@ -8,6 +8,7 @@ const TABS: { readonly [T in ListQuery['tab']]: string } = {
   ssn: 'ssn',
   private: 'privati',
   archive: 'archivio',
+  bin: 'cestino',
 };
 
 const STATUSES: { readonly [S in Status]: string } = {

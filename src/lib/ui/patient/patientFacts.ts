@@ -1,9 +1,10 @@
 /** What the patient's page says, section by section. */
-import type { Patient } from '#lib/domain/patient.ts';
+import type { Patient, StatusChange } from '#lib/domain/patient.ts';
 import { isRegionalEmailBarred, isRegionalPhoneBarred } from '#lib/domain/phone.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import { addressText } from '#lib/ui/texts/history.ts';
 import { archiveReasonLabel, statusLabel } from '#lib/ui/texts/importPlan.ts';
+import { statusReasonText } from '#lib/ui/texts/life.ts';
 import { dateText } from '#lib/ui/texts/person.ts';
 import type { Fact } from './fact.ts';
 
@@ -43,15 +44,19 @@ export function enrolmentFacts(
   practice: Practice,
 ): Fact[] {
   const { doctor } = practice;
-  const { archive } = lifecycle;
+  const { archive, statusChange } = lifecycle;
   return [
     { label: 'Stato', value: statusLabel(lifecycle.status) },
     ...(archive
       ? [
           { label: 'In archivio dal', value: dateText(archive.knownOn) },
           { label: 'Motivo', value: archive.text ?? archiveReasonLabel(archive.reason) },
+          ...(archive.effectiveOn
+            ? [{ label: 'Decorrenza', value: dateText(archive.effectiveOn) }]
+            : []),
         ]
-      : []),
+      : statusDates(statusChange)),
+    ...(statusChange?.reason ? [{ label: 'Causa', value: statusReasonText(statusChange) }] : []),
     ...(lifecycle.deathDate
       ? [{ label: 'Data del decesso', value: dateText(lifecycle.deathDate) }]
       : []),
@@ -68,6 +73,15 @@ export function enrolmentFacts(
     },
     { label: 'Revoca', value: dateText(enrolment?.revokedOn) },
     { label: 'Tipo di iscrizione', value: enrolment?.kind },
+  ];
+}
+
+/** From when the status holds, and when the practice learnt of it. */
+function statusDates(change: StatusChange | undefined): Fact[] {
+  if (!change) return [];
+  return [
+    { label: 'Decorrenza', value: dateText(change.effectiveOn) },
+    { label: 'Saputo il', value: dateText(change.knownOn) },
   ];
 }
 

@@ -6,18 +6,21 @@ import { formatCount, statusLabel } from './importPlan.ts';
 
 export type ListTab = ListQuery['tab'];
 
+/** The lists in the row of tabs; the bin is reached from the archive. */
 export const LIST_TABS: readonly ListTab[] = ['ssn', 'private', 'archive'];
 
 export const tabLabels: { readonly [T in ListTab]: string } = {
   ssn: 'Pazienti SSN',
   private: 'Pazienti regime privato',
   archive: 'Archivio',
+  bin: 'Cestino',
 };
 
 export const tabExplanations: { readonly [T in ListTab]: string } = {
   ssn: 'I tuoi assistiti del Servizio Sanitario: iscritti, temporanei e quelli ancora da archiviare.',
   private: 'Le persone che segui fuori dal Servizio Sanitario.',
   archive: 'Chi non è più tuo assistito, con il motivo. Niente viene eliminato.',
+  bin: 'Chi è stato eliminato: fino alla scadenza si può ripristinare, poi i suoi dati vengono cancellati.',
 };
 
 /** Where found: "in Archivio". */
@@ -25,6 +28,7 @@ export const tabPlaces: { readonly [T in ListTab]: string } = {
   ssn: 'in Pazienti SSN',
   private: 'in regime privato',
   archive: 'in Archivio',
+  bin: 'nel Cestino',
 };
 
 /** Statuses that a tab can hold, in the order of the filter. */
@@ -32,6 +36,7 @@ export const tabStatuses: { readonly [T in ListTab]: readonly Status[] } = {
   ssn: ['ssn', 'ssnTemporary', 'ssnRevoked', 'ssnDeceased'],
   private: [],
   archive: ['ssnRevoked', 'ssnDeceased', 'ssn', 'ssnTemporary', 'private'],
+  bin: ['ssnRevoked', 'ssnDeceased', 'ssn', 'ssnTemporary', 'private'],
 };
 
 export const contactLabels: { readonly [C in ListQuery['contact']]: string } = {
@@ -58,6 +63,11 @@ export function rangeText(first: number, end: number, found: number): string {
 export function countText(found: number, total: number): string {
   if (found === total) return total === 1 ? '1 paziente' : `${formatCount(total)} pazienti`;
   return `${formatCount(found)} ${found === 1 ? 'trovato' : 'trovati'} su ${formatCount(total)}`;
+}
+
+/** The way to the bin, with how many are in it. */
+export function binLabel(count: number): string {
+  return `Cestino (${formatCount(count)})`;
 }
 
 export function resultsText(count: number): string {
