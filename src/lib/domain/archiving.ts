@@ -1,5 +1,5 @@
 /** `Sposta in archivio`, with its motive; and a secretary's taking back of her own archiving. */
-import { archived } from './lifecycle.ts';
+import { archived, isActive } from './lifecycle.ts';
 import {
   type EditMoment,
   type EditedPatient,
@@ -58,7 +58,10 @@ export function planRestoreOwn(
 ): Result<readonly PlacedChanges[], LifeRefusal> {
   const { archive, binned } = lifecycleOf(edited);
   if (binned !== null) return failed({ kind: 'inBin' });
-  if (archive === null || replaced === null) return failed({ kind: 'notArchived' });
+  // An undo may have replaced something else: what the patient was while he stood in another list, for one.
+  if (archive === null || replaced === null || !isActive(replaced)) {
+    return failed({ kind: 'notArchived' });
+  }
   return ok(changesHere(edited, { lifecycle: replaced }));
 }
 
