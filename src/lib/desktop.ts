@@ -9,6 +9,7 @@ import type { CeilingState } from '#lib/domain/ceiling.ts';
 import { createImportDesk, type DeskDependencies } from '#lib/import/createImportDesk.ts';
 import { createRememberedMappings } from '#lib/import/createRememberedMappings.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
+import { forgetInReport } from '#lib/import/forgetInReport.ts';
 import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import { loadIndex } from '#lib/read-model/loadIndex.ts';
@@ -202,7 +203,11 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     storesWhole: async () => (await recovery) ?? true,
     inTurn: createTurns(),
   };
-  const edits = createEditDesk({ ...dependencies, author });
+  const edits = createEditDesk({
+    ...dependencies,
+    author,
+    forgetInReport: (report, people) => forgetInReport(report, people, surroundings.writeCsv),
+  });
   const retention = createBinRetention({ replica, practice, session, head: author.head });
   const forgetExpired = () =>
     eraseExpired({ ...dependencies, edits, retention: () => retention.read() });

@@ -47,6 +47,8 @@ export function lifecycleSteps(
   if (from !== null && from.erasedOn !== null) return new Set(['unerase']);
   if (to.erasedOn !== null) return new Set(['erase']);
   const enters = !to.moved && (from?.moved !== undefined || (from === null && !!to.from));
+  // In the list he goes to nobody is in the bin: a move out of it is a way out.
+  if (to.moved && from?.binned) return new Set([LEAVE[list], 'unbin']);
   if (to.moved) return new Set([from?.moved ? 'rewrite' : LEAVE[list]]);
 
   const steps = new Set<LifecycleStep>();

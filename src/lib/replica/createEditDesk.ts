@@ -3,7 +3,7 @@
  * wrote, and answered as soon as it is durable. Whatever it writes, in however many documents and of however many
  * patients, is one command: it is there whole or not at all, and is taken back as one.
  */
-import type { PatientId } from '#lib/domain/patient.ts';
+import type { Identity, PatientId } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { type Result, failed, ok } from '#lib/domain/result.ts';
 import { freeIdFor, samePeople } from '#lib/domain/samePeople.ts';
@@ -24,6 +24,8 @@ export interface EditDeskDependencies extends Omit<ListAccess, 'replica'> {
   readonly ledger: Ledger;
   readonly ids: PatientIdFunction;
   readonly author: Author;
+  /** The report of an import without those people; null where it does not name them. */
+  readonly forgetInReport: (report: Uint8Array, people: readonly Identity[]) => Uint8Array | null;
   readonly now: () => number;
   readonly today: () => PlainDate;
 }
@@ -31,7 +33,7 @@ export interface EditDeskDependencies extends Omit<ListAccess, 'replica'> {
 type Answer = Result<EditOutcome, EditFailure>;
 
 export function createEditDesk(dependencies: EditDeskDependencies): EditDesk {
-  const { replica, ledger, session, ids, author, now, today } = dependencies;
+  const { replica, ledger, session, ids, author, forgetInReport, now, today } = dependencies;
   const written = new Map<string, Answer>();
   let turn: Promise<unknown> = Promise.resolve();
   let shown: Promise<unknown> = Promise.resolve();
@@ -55,8 +57,9 @@ export function createEditDesk(dependencies: EditDeskDependencies): EditDesk {
     return answer;
   }
 
-  async function write(id: string, { parts, undoes, patients, leftOut }: EditPlan) {
+  async function write(id: string, { parts, undoes, patients, leftOut, forgets }: EditPlan) {
     if (parts.length === 0) return outcomeOf(patients, false, leftOut);
+    if (forgets) await ledger.forgetInReports((report) => forgetInReport(report, forgets));
     const head = author.head(id);
     const execution = replica.execute(
       parts.map((part): DocumentCommand => ({

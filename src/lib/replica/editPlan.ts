@@ -1,6 +1,6 @@
 /** What an edit or its undo is going to write: parts of documents that stand or fall together. */
 import type { Change } from '#lib/domain/change.ts';
-import type { Lifecycle, PatientId } from '#lib/domain/patient.ts';
+import type { Identity, Lifecycle, PatientId } from '#lib/domain/patient.ts';
 import { type Result, failed, ok } from '#lib/domain/result.ts';
 import type { Write } from './command.ts';
 import type { DocumentName } from './documents.ts';
@@ -17,6 +17,8 @@ export interface EditPlan {
   readonly parts: readonly PlanPart[];
   readonly leftOut: readonly LeftOut[];
   readonly undoes?: string;
+  /** People who are erased: what names them outside the documents goes before the erasure is written. */
+  readonly forgets?: readonly Identity[];
 }
 
 export type PlannedEdit = Result<EditPlan, EditFailure>;

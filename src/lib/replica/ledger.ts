@@ -64,6 +64,8 @@ export interface Ledger {
   recordHistory(command: DocumentCommand): Promise<void>;
   /** Takes all that is known of erased patients out of the history: who did what, and when, stays. */
   forget(patients: readonly PatientId[]): Promise<void>;
+  /** Writes anew the reports that `without` changes. */
+  forgetInReports(without: (report: Uint8Array) => Uint8Array | null): Promise<void>;
   /** Stores the documents whole and drops the journal rows they cover. */
   checkpoint(checkpoints: readonly Checkpoint[], throughSeq: number): Promise<void>;
   lastReading(): Promise<string | null>;
@@ -126,6 +128,12 @@ export function openLedger(databases: Databases): Ledger {
       await history
         .filter((row) => (row.requests ?? []).some((write) => isAbout(write, erased)))
         .delete();
+    },
+    async forgetInReports(without) {
+      for (const report of await reports.toArray()) {
+        const bytes = without(report.bytes);
+        if (bytes) await reports.put({ ...report, bytes });
+      }
     },
     async checkpoint(documents, throughSeq) {
       await database.transaction('rw', journal, checkpoints, async () => {

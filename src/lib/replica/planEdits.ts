@@ -59,7 +59,9 @@ export async function planEdits(planner: EditPlanner, edit: Edit): Promise<Plann
   }
   if (edit.kind !== 'erase') return planOf(done, partsInOrder(parts, write), leftOut);
   const forgotten = partsInOrder(parts, forgettingWrite);
-  return planOf(done, [...forgotten, ...requestsForgotten(lists, done)], leftOut);
+  const plan = planOf(done, [...forgotten, ...requestsForgotten(lists, done)], leftOut);
+  const forgets = done.map((patient) => valuesIn(lists.holding(patient), patient)('identity'));
+  return plan.ok ? ok({ ...plan.value, forgets: forgets as Identity[] }) : plan;
 }
 
 type PatientsEdit = PatientEdit | LifeEdit;
