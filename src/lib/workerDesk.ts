@@ -9,6 +9,7 @@ import type { BinRetention } from '#lib/replica/binRetention.ts';
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import type { Edit, EditDesk } from '#lib/replica/editDesk.ts';
+import type { TeamDesk } from '#lib/replica/teamDesk.ts';
 import type { Desktop } from './desktop.ts';
 import type { TabFunctions } from './line.ts';
 
@@ -32,6 +33,7 @@ export interface WorkerDesk
   edit(id: string, edit: Edit): ReturnType<EditDesk['edit']>;
   undoEdit(id: string, editId: string): ReturnType<EditDesk['undo']>;
   samePeople(person: Person): ReturnType<EditDesk['samePeople']>;
+  editTeam: TeamDesk['edit'];
   ceiling(): Promise<CeilingState>;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
   retention: BinRetention['read'];
@@ -65,6 +67,7 @@ export function openWorkerDesk(
     desk: {
       query: indexed(desktop.query),
       counts: indexed(desktop.counts),
+      editTeam: ready(desktop.team.edit),
       ceiling: ready(desktop.ceiling),
       setCeiling: ready(desktop.setCeiling),
       edit: ready(edits.edit),

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, test } from 'vitest';
 import { openTestDesktop } from '../fixtures/desktop.ts';
 import { file, imported, people } from '../fixtures/lists.ts';
+import { ALONE, sightIn } from '../fixtures/team.ts';
 import {
   deleteStore,
   openTestLedger,
@@ -126,7 +127,7 @@ describe('a move', () => {
     const before = plain(await storedPatients(indexedDB));
     await done(desktop, 'move', toPrivate([id, other]));
     const { ledger, rows, close } = await openTestLedger(indexedDB);
-    const history = await readHistory(ledger, rows, id);
+    const history = await readHistory(ledger, rows, id, sightIn(ALONE));
     expect(history.map(({ kind }) => kind)).toEqual(['edit', 'import']);
     expect(history[0]?.changes.map(({ column }) => column)).toEqual(['lifecycle']);
     close();

@@ -72,6 +72,12 @@ export interface MoveEnd {
   readonly place: ListPlace | null;
 }
 
+/** One of a panel's two lists: the documents that a patient moves between. */
+export interface ListPlace {
+  readonly panel: string;
+  readonly list: 'ssn' | 'private';
+}
+
 export interface Lifecycle {
   readonly status: Status;
   readonly archive: Archive | null;

@@ -1,17 +1,25 @@
 import type { Status } from '#lib/domain/patient.ts';
-import type { ListedPatient, Tab } from './patientRow.ts';
+import type { ListedPatient } from './patientRow.ts';
 
-export type SortColumn = 'name' | 'birthDate' | 'status';
+/** Pazienti SSN, Medicina di gruppo SSN, Pazienti regime privato, Archivio, Cestino. */
+export type ListTab = 'ssn' | 'group' | 'private' | 'archive' | 'bin';
+
+export type SortColumn = 'name' | 'birthDate' | 'status' | 'doctor';
+
+/** `Senza medico`, in place of a doctor's panel. */
+export const NO_DOCTOR = 'none';
 
 /** What the list screen asks for. Filters and sort live in the URL; `text` never does (it may name a patient). */
 export interface ListQuery {
-  readonly tab: Exclude<Tab, 'none'>;
+  readonly tab: ListTab;
   /** The search box: names in any order, tax code, phone, e-mail, birth date. */
   readonly text: string;
   readonly status: Status | null;
   readonly contact: 'any' | 'withPhone' | 'withoutPhone' | 'withEmail' | 'withoutEmail';
   readonly app: 'any' | 'yes' | 'no';
   readonly birthYear: number | null;
+  /** A panel, or `NO_DOCTOR`; null: whoever's. */
+  readonly doctor: string | null;
   readonly sort: { readonly by: SortColumn; readonly descending: boolean };
   readonly offset: number;
   readonly limit: number;
@@ -26,7 +34,7 @@ export interface ListPage {
 }
 
 /** Sizes of the tabs, the bin included. */
-export type TabCounts = { readonly [T in Exclude<Tab, 'none'>]: number };
+export type TabCounts = { readonly [T in ListTab]: number };
 
 export function defaultListQuery(tab: ListQuery['tab']): ListQuery {
   return {
@@ -36,6 +44,7 @@ export function defaultListQuery(tab: ListQuery['tab']): ListQuery {
     contact: 'any',
     app: 'any',
     birthYear: null,
+    doctor: null,
     sort: { by: 'name', descending: false },
     offset: 0,
     limit: 50,

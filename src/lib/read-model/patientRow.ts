@@ -7,9 +7,12 @@ import type {
   RevocationReason,
   Status,
 } from '#lib/domain/patient.ts';
-import { listPlaceOf } from '#lib/replica/documents.ts';
+import { type DocumentName, documentOwner, listPlaceOf } from '#lib/replica/documents.ts';
 
-/** The screen a patient stands on: Pazienti SSN, Pazienti regime privato, Archivio, Cestino; `none` is shown nowhere. */
+/**
+ * Where a patient stands in his own list: Pazienti SSN, Pazienti regime privato, Archivio, Cestino; `none` is
+ * shown nowhere. Which of these rows a screen shows, and to whom, is for the sight.
+ */
 export type Tab = 'ssn' | 'private' | 'archive' | 'bin' | 'none';
 
 export interface ListedContact {
@@ -23,9 +26,11 @@ export interface ListedContact {
 /** What a row of the table needs, and no more: thousands of them are held by the search index. */
 export interface ListedPatient {
   readonly id: PatientId;
-  /** Document the patient stands in: the panel and which of its lists. */
-  readonly document: string;
+  /** Document the patient stands in: which of the panel's lists. */
+  readonly document: DocumentName;
   readonly tab: Tab;
+  /** Whose list it is. */
+  readonly panel: string;
   readonly status: Status;
   readonly lastName: string;
   readonly firstName: string;
@@ -52,7 +57,8 @@ export interface ListedPatient {
   readonly binnedAt: number | null;
 }
 
-export interface PatientRow extends ListedPatient {
+/** The panel is not stored: the document tells it. */
+export interface PatientRow extends Omit<ListedPatient, 'panel'> {
   /** Folded "cognome nome": the order of the list. */
   readonly name: string;
   /** Folded words that the search box looks in. */
@@ -73,6 +79,7 @@ export function listedPatient(row: PatientRow): ListedPatient {
     id,
     document,
     tab,
+    panel: documentOwner(row.document),
     status,
     lastName,
     firstName,

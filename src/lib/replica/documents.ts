@@ -2,7 +2,10 @@
  * Documents and their columns (DESIGN.md §3). Read rules are document boundaries; a list document is a
  * set of root maps, one per column, keyed by patient id. Client and server read these definitions alike.
  */
+import { readableLists } from '#lib/domain/panelAccess.ts';
 import { COLUMNS, type ListPlace } from '#lib/domain/patient.ts';
+import type { PlainDate } from '#lib/domain/plainDate.ts';
+import type { Session } from '#lib/domain/session.ts';
 
 const KINDS = ['practice', 'ssn', 'private', 'requests', 'requests-private'] as const;
 export type DocumentKind = (typeof KINDS)[number];
@@ -30,18 +33,18 @@ export function listDocuments(panel: string): readonly DocumentName[] {
   return [ssnDocument(panel), privateDocument(panel)];
 }
 
-/** What the desk asks of the doctor about a list's patients. */
+/** The list documents that a session may open today. */
+export function readableDocuments(session: Session, today: PlainDate): readonly DocumentName[] {
+  return readableLists(session, today).map(listDocument);
+}
+
+/** What the desk asks of the doctor about a list's patients: whoever reads the list reads it. */
 export function requestsDocument({ panel, list }: ListPlace): DocumentName {
   return list === 'ssn' ? `requests:${panel}` : `requests-private:${panel}`;
 }
 
-/** The documents that belong to a panel: its lists, and the requests about them. */
-export function panelDocuments(panel: string): readonly DocumentName[] {
-  return [
-    ...listDocuments(panel),
-    requestsDocument({ panel, list: 'ssn' }),
-    requestsDocument({ panel, list: 'private' }),
-  ];
+export function readableRequests(session: Session, today: PlainDate): readonly DocumentName[] {
+  return readableLists(session, today).map(requestsDocument);
 }
 
 /** The list that a document holds, or holds requests about; null for the practice. */
@@ -70,12 +73,12 @@ export function documentOwner(name: string): string {
 
 /**
  * Root maps of a document: for lists the patients' columns and the summaries of imports; for the practice its
- * doctors, the columns of lists mapped by hand and its settings; for requests the requests.
+ * team, their ceilings, the columns of lists mapped by hand and its settings; for requests the requests.
  */
 export function rootMaps(kind: DocumentKind): readonly string[] {
   switch (kind) {
     case 'practice':
-      return ['doctors', 'ceilings', 'mappings', 'settings'];
+      return [...TEAM_MAPS, 'ceilings', 'mappings'];
     case 'ssn':
     case 'private':
       return [...COLUMNS, 'imports'];
@@ -84,3 +87,6 @@ export function rootMaps(kind: DocumentKind): readonly string[] {
       return ['requests'];
   }
 }
+
+/** Who the patients are assigned to: doctors, clinics, who left when; the kind of practice and other settings. */
+export const TEAM_MAPS = ['doctors', 'clinics', 'departures', 'settings'] as const;

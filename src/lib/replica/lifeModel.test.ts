@@ -80,7 +80,7 @@ function createPractice() {
     };
     const today = () => TODAY;
     return {
-      lists: await openLists({ replica: { document }, session, panels: () => [PANEL] }, TODAY),
+      lists: await openLists({ replica: { document }, session }, TODAY),
       ids: createPatientIds('0123456789abcdef'.repeat(4)),
       author: createAuthor({
         session,

@@ -2,9 +2,9 @@
 import type * as Y from 'yjs';
 import { valueOf } from '#lib/domain/change.ts';
 import type { CurrentValues } from '#lib/domain/edits.ts';
+import { readableLists } from '#lib/domain/panelAccess.ts';
 import type { Cell, Column, ColumnValue, ListPlace, PatientId } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
-import { mayRead } from '#lib/domain/policy.ts';
 import type { KnownPeople } from '#lib/domain/samePeople.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { cellOf } from './columns.ts';
@@ -30,22 +30,15 @@ export interface OpenLists {
 }
 
 export async function openLists(
-  { replica, session, panels }: ListAccess,
+  { replica, session }: ListAccess,
   today: PlainDate,
 ): Promise<OpenLists> {
   const all: OpenList[] = [];
-  for (const panel of panels()) {
-    for (const list of ['ssn', 'private'] as const) {
-      if (!mayRead(session, panel, list, today)) continue;
-      const name = listDocument({ panel, list });
-      all.push({
-        panel,
-        list,
-        name,
-        document: await replica.document(name),
-        requests: await replica.document(requestsDocument({ panel, list })),
-      });
-    }
+  for (const place of readableLists(session, today)) {
+    const name = listDocument(place);
+    const document = await replica.document(name);
+    const requests = await replica.document(requestsDocument(place));
+    all.push({ ...place, name, document, requests });
   }
   const named = (name: string) => all.find((open) => open.name === name) ?? null;
   return {
@@ -61,8 +54,6 @@ export async function openLists(
 export interface ListAccess {
   readonly replica: Pick<Replica, 'document'>;
   readonly session: Session;
-  /** The panels that this desktop holds. */
-  readonly panels: () => readonly string[];
 }
 
 /** What the list holds of a patient; nothing of anybody where it is not open. */

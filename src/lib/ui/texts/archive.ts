@@ -1,4 +1,5 @@
 /** What the archive says of a patient: the motive, the two dates, who decided. */
+import { type Team, assigneeName } from '#lib/domain/team.ts';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
 import { archiveReasonLabel } from './importPlan.ts';
 import { revocationLabel } from './life.ts';
@@ -29,21 +30,16 @@ export function archiveDates({
 
 interface People {
   readonly session: { readonly userId: string; readonly name: string };
-  readonly practice: {
-    readonly doctor: {
-      readonly id: string;
-      readonly firstName: string;
-      readonly lastName: string;
-    };
-  };
+  readonly team: Team;
 }
 
 /** Who archived or binned, as far as it is known here. */
 export function deciderName(
   { decidedBy, decidedByName }: Pick<ListedPatient, 'decidedBy' | 'decidedByName'>,
-  { session, practice: { doctor } }: People,
+  { session, team }: People,
 ): string {
   if (decidedByName) return decidedByName;
   if (decidedBy === session.userId) return session.name;
-  return decidedBy === doctor.id ? `${doctor.firstName} ${doctor.lastName}` : 'un collega';
+  const doctor = team.assignees.find(({ id }) => id === decidedBy);
+  return doctor ? assigneeName(doctor) : 'un collega';
 }
