@@ -10,6 +10,7 @@ import { readHistory } from '#lib/read-model/history.ts';
 import { readImports, readPatient } from '#lib/read-model/readPatient.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import { areWhole } from '#lib/read-model/projector.ts';
+import { readRequests } from '#lib/read-model/requests.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
 import { type Sight, sightOf } from '#lib/read-model/sight.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
@@ -241,6 +242,7 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
         live(async () => readPatient(rows, id, await storedSight()), show),
       watchHistory: (id, show) =>
         live(async () => readHistory(ledger, rows, id, await storedSight()), show),
+      watchRequests: (show) => live(async () => readRequests(rows, await storedSight()), show),
       watchImports: (show) => live(async () => readImports(rows, await storedSight()), show),
     },
     recent: openRecentPatients(localStorage, `${RECENT_KEY}:${practice.id}:${who.userId}`),
@@ -279,6 +281,8 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
     localSpace,
     watchCeiling: (show) => watch(onChange, () => asked((desk) => desk.ceiling()), show),
     setCeiling: (ceiling) => line.ask((desk) => desk.setCeiling(ceiling)),
+    watchRetention: (show) => watch(onChange, () => asked((desk) => desk.retention()), show),
+    setRetention: (days) => line.ask((desk) => desk.setRetention(days)),
     mappings: {
       all: () => line.ask((desk) => desk.mappings()),
       rename: (id, text) => line.ask((desk) => desk.renameMapping(id, text)),

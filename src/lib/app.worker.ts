@@ -24,6 +24,9 @@ export interface WorkerStart {
   readonly node: string;
 }
 
+/** The bin is looked at when the worker starts, and from then on at this pace: a clinic's PC is never off. */
+const BIN_CHECK_MS = 60 * 60_000;
+
 addEventListener('message', ({ data }: MessageEvent<WorkerStart>) => void start(data), {
   once: true,
 });
@@ -64,6 +67,7 @@ async function start({ line, owner, practice, session, node }: WorkerStart): Pro
     openChannel: (name) => new BroadcastChannel(name),
     open: (tab) => openWorkerDesk(desktop, tab),
   });
+  setInterval(() => void desktop.ready.then(desktop.eraseExpired).catch(() => {}), BIN_CHECK_MS);
   // A desktop that cannot be opened is told by its storage state.
   desktop.indexed.then(tabs.tellIndexed, () => {});
 }

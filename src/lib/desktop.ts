@@ -15,6 +15,7 @@ import type { ExportDesk } from '#lib/export/exportDesk.ts';
 import { createImportDesk, type DeskDependencies } from '#lib/import/createImportDesk.ts';
 import { createRememberedMappings } from '#lib/import/createRememberedMappings.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
+import { forgetInReport } from '#lib/import/forgetInReport.ts';
 import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
 import type {
   ChosenCounts,
@@ -34,15 +35,17 @@ import { readTeam } from '#lib/read-model/team.ts';
 import { createSearchIndex, type SearchIndex } from '#lib/read-model/searchIndex.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { patientIdsOf, patientsIn } from '#lib/replica/columns.ts';
+import { type BinRetention, createBinRetention } from '#lib/replica/binRetention.ts';
 import { createCeilings, type CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import { createCopyDesk } from '#lib/replica/copy/createCopyDesk.ts';
 import type { Sealing } from '#lib/replica/copy/sealedFile.ts';
 import { type Databases, storageFault, storeName } from '#lib/replica/databases.ts';
-import { practiceDocument, readableDocuments } from '#lib/replica/documents.ts';
+import { practiceDocument, readableDocuments, readableRequests } from '#lib/replica/documents.ts';
 import { createAuthor } from '#lib/replica/author.ts';
 import { createEditDesk } from '#lib/replica/createEditDesk.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
+import { eraseExpired } from '#lib/replica/expiredBins.ts';
 import { createHybridClock } from '#lib/replica/hybridClock.ts';
 import { createTurns } from '#lib/replica/inTurn.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
@@ -105,6 +108,9 @@ export interface Desktop {
   readonly team: TeamDesk;
   /** Each tab has desks of its own, so that one never closes what another has open. */
   openTab(): TabDesks;
+  readonly retention: BinRetention;
+  /** Erases who stayed in the bin for the whole retention; resolves with how many. */
+  eraseExpired(): Promise<number>;
   readonly mappings: RememberedMappings;
   close(): Promise<void>;
 }
@@ -115,11 +121,18 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   const rows = openRowStore(databases);
   const index = createSearchIndex();
   const clock = createHybridClock(surroundings.now, surroundings.node);
+  const practiceName = practiceDocument(practice.id);
   let team: Team = firstTeam(practice);
   /** The day on which what may be seen was last looked up: some of it begins or ends with a day. */
   let seenOn = '';
   const session = liveSession(surroundings.session, practice.doctor.id, () => team);
   const lists = () => readableDocuments(session, surroundings.today());
+  /** Every document that is open here. */
+  const documents = () => [
+    practiceName,
+    ...lists(),
+    ...readableRequests(session, surroundings.today()),
+  ];
   const projection = createProjector({
     rows,
     reached,
@@ -138,7 +151,6 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     copyName: (document) => storeName(databases.owner, `document:${document}`),
     reached,
   });
-  const practiceName = practiceDocument(practice.id);
   const panel = practice.panelId;
   const ids = createPatientIds(practice.idSecret);
   const author = createAuthor({ ...surroundings, session, panel, clock });
@@ -171,7 +183,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
 
   /** Held in memory from then on: should the stores be deleted under us, nothing is lost. */
   async function openLists(): Promise<void> {
-    for (const name of [practiceName, ...lists()]) {
+    for (const name of documents()) {
       if (!(await isProjected(rows, name))) await replica.reproject(name);
       await replica.document(name);
     }
@@ -202,7 +214,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
         await ledger.open();
         await rows.open();
         await replica.storeAgain();
-        for (const name of [practiceName, ...lists()]) await replica.reproject(name);
+        for (const name of documents()) await replica.reproject(name);
         outcome = { kind: 'ready' };
       } catch (error) {
         outcome = { kind: 'failed', reason: reasonOf(error) };
@@ -262,6 +274,17 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     storesWhole: async () => (await recovery) ?? true,
     inTurn: createTurns(),
   };
+  const edits = createEditDesk({
+    ...dependencies,
+    author,
+    forgetInReport: (report, people) => forgetInReport(report, people, surroundings.writeCsv),
+  });
+  const retention = createBinRetention({ replica, practice, session, head: author.head });
+  const forgetExpired = () =>
+    eraseExpired({ ...dependencies, edits, retention: () => retention.read() });
+  // What fails here is done at the next start.
+  ready.then(forgetExpired).catch(() => {});
+
   return {
     indexed,
     ready,
@@ -288,13 +311,22 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
       copies: createCopyDesk({
         ...surroundings,
         user: databases.owner.user,
-        documents: () => [practiceName, ...lists()],
+        documents,
         replica,
         ledger,
       }),
     }),
     mappings: createRememberedMappings(dependencies),
-    edits: createEditDesk({ replica, ledger, panel, ids, author, today: surroundings.today }),
+    edits,
+    retention: {
+      read: () => retention.read(),
+      async set(days) {
+        const outcome = await retention.set(days);
+        if (outcome.ok) changed();
+        return outcome;
+      },
+    },
+    eraseExpired: forgetExpired,
     team: createTeamDesk({ ...surroundings, session, replica, head: author.head }),
     async close() {
       closing = true;

@@ -15,6 +15,7 @@ import type {
 } from '#lib/read-model/listQuery.ts';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
 import type { QuickAnswer, QuickQuestion } from '#lib/read-model/quickSearch.ts';
+import type { BinRetention } from '#lib/replica/binRetention.ts';
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import type { Edit, EditDesk } from '#lib/replica/editDesk.ts';
@@ -58,6 +59,8 @@ export interface WorkerDesk
   editTeam: TeamDesk['edit'];
   ceiling(): Promise<CeilingState>;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
+  retention: BinRetention['read'];
+  setRetention: BinRetention['set'];
   mappings: RememberedMappings['all'];
   renameMapping: RememberedMappings['rename'];
   forgetMapping: RememberedMappings['forget'];
@@ -69,7 +72,7 @@ export function openWorkerDesk(
   tab: TabFunctions,
 ): { readonly desk: WorkerDesk; readonly close: () => void } {
   const { imports, exports, copies } = desktop.openTab();
-  const { edits, mappings } = desktop;
+  const { edits, mappings, retention } = desktop;
   const telling = (call: number) => (progress: unknown) => tab.progress(call, progress);
   const indexed =
     <Given extends unknown[], Answer>(answer: (...given: Given) => Answer) =>
@@ -98,6 +101,8 @@ export function openWorkerDesk(
       edit: ready(edits.edit),
       undoEdit: ready(edits.undo),
       samePeople: ready(edits.samePeople),
+      retention: ready(retention.read),
+      setRetention: ready(retention.set),
       mappings: ready(mappings.all),
       renameMapping: ready(mappings.rename),
       forgetMapping: ready(mappings.forget),

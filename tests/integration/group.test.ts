@@ -114,7 +114,7 @@ async function storedImports(indexedDB: IDBFactory) {
 
 test('each role sees the lists of three doctors as it may, at once and after a restart', async () => {
   const { desktop, indexedDB } = await openDemonstration();
-  expect(desktop.counts()).toEqual({ ssn: 40, group: 90, private: 0, archive: 0 });
+  expect(desktop.counts()).toEqual({ ssn: 40, group: 90, private: 0, archive: 0, bin: 0 });
   await desktop.close();
   const counts = [];
   for (const role of ['doctor', 'substitute', 'secretary', 'support'] as const) {
@@ -205,7 +205,7 @@ test('a safety copy holds the lists of every doctor, and brings them all back', 
   const opened = await fresh.copies.openCopy(copy, PASSPHRASE);
   expect(opened).toMatchObject({ ok: true, value: { patients: 90, imports: 3 } });
   expect((await fresh.copies.restoreCopy()).ok).toBe(true);
-  expect(fresh.counts()).toEqual({ ssn: 40, group: 90, private: 0, archive: 0 });
+  expect(fresh.counts()).toEqual({ ssn: 40, group: 90, private: 0, archive: 0, bin: 0 });
   await fresh.close();
 });
 

@@ -45,6 +45,7 @@ interface Stored {
 function known(...stored: readonly Stored[]): KnownPeople {
   const people = stored.map(({ id = idOf(1), list = 'ssn', identity, lifecycle }): KnownPerson => ({
     id,
+    panel: 'panel',
     list,
     identity: {
       lastName: 'ROSSI',

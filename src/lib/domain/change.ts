@@ -2,7 +2,7 @@
  * The diff type: an import plan, its preview, its undo and a single edit are all lists of changes.
  * A change says what one column of one patient held and holds; `null` stands for nothing.
  */
-import type { Cell, Cleared, Column, ColumnValue, PatientId, Stamp } from './patient.ts';
+import type { Cell, Cleared, Column, ColumnValue, Lifecycle, PatientId, Stamp } from './patient.ts';
 
 export type Change = {
   [C in Column]: {
@@ -31,6 +31,11 @@ export function squashDiffs(first: Diff, second: Diff): Change[] {
     changes.set(key, earlier ? ({ ...change, from: earlier.from } as Change) : change);
   }
   return [...changes.values()].filter((change) => !sameValue(change.from, change.to));
+}
+
+/** Whether the change erases its patient for good. */
+export function isErasure({ column, to }: Change): boolean {
+  return column === 'lifecycle' && (to as Lifecycle | null)?.erasedOn != null;
 }
 
 /** Whether two column values say the same: plain JSON, compared by content whatever the order of its keys. */

@@ -41,6 +41,35 @@ export interface Archive {
   readonly text: string | null;
   readonly knownOn: PlainDate;
   readonly effectiveOn: PlainDate | null;
+  /** Who archived, for people to read; the stamp tells it for certain. */
+  readonly byName?: string;
+}
+
+/** Why a patient's enrolment ended (DOMAIN.md §6); a death is a status of its own. */
+export type RevocationReason =
+  'changeOfDoctor' | 'transfer' | 'refusal' | 'suspension' | 'temporaryExpired' | 'doubleEnrolment';
+
+/** Why a patient is enrolled for a time. */
+export type TemporaryReason = 'work' | 'study' | 'health' | 'family' | 'other';
+
+/** A status given by hand: why, when it took effect and when the practice learnt of it. */
+export interface StatusChange {
+  readonly reason: RevocationReason | TemporaryReason | null;
+  readonly text: string | null;
+  readonly knownOn: PlainDate;
+  readonly effectiveOn: PlainDate | null;
+}
+
+/** One of a panel's two lists: the documents that a patient moves between. */
+export interface ListPlace {
+  readonly panel: string;
+  readonly list: 'ssn' | 'private';
+}
+
+/** The other end of a move. A private list is not named to those who read an SSN list: null. */
+export interface MoveEnd {
+  readonly moveId: string;
+  readonly place: ListPlace | null;
 }
 
 /** One of a panel's two lists: the documents that a patient moves between. */
@@ -54,11 +83,17 @@ export interface Lifecycle {
   readonly archive: Archive | null;
   readonly deathDate: PlainDate | null;
   /** In the bin since that instant (ms since 1970), with who put it there. */
-  readonly binned: { readonly at: number; readonly by: string } | null;
+  readonly binned: { readonly at: number; readonly by: string; readonly byName?: string } | null;
   /** Erased for good on that day: every other column is cleared. */
   readonly erasedOn: PlainDate | null;
   /** This id belongs to another row: the patient's tax code was corrected or replaced. */
   readonly aliasOf: PatientId | null;
+  /** What is known of the present status; absent when it came with an import or the creation. */
+  readonly statusChange?: StatusChange;
+  /** The move that brought the patient from another list. */
+  readonly from?: MoveEnd;
+  /** The move that took the patient, and his other columns, to another list. */
+  readonly moved?: MoveEnd;
 }
 
 /** Scelta e revoca as the region says them. */
@@ -69,6 +104,8 @@ export interface Enrolment {
   /** The region's word for the kind of enrolment, as written in its list. */
   readonly kind: string | null;
   readonly doctorCode: string | null;
+  /** Written by the practice for somebody whom no list of the region has confirmed yet. */
+  readonly byHand?: true;
 }
 
 /** The region's address and contacts. The practice's own stand in `address`, `phones`, `email`. */

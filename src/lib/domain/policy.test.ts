@@ -98,6 +98,14 @@ const deceased: Lifecycle = {
 const bin = { binned: { at: NOW, by: 'me' } };
 const erased: Lifecycle = { ...active, erasedOn: TODAY };
 const privatePatient: Lifecycle = { ...active, status: 'private' };
+const end = { moveId: 'move', place: null };
+const moved: Lifecycle = { ...active, moved: end };
+const statusChange = {
+  reason: 'transfer',
+  text: null,
+  knownOn: TODAY,
+  effectiveOn: TODAY,
+} as const;
 const enrolment = {
   startedOn: null,
   expiresOn: '2027-01-01',
@@ -187,6 +195,24 @@ const TABLE: readonly Row[] = [
   ['bring back the erased', 'lifecycle', erased, active, []],
   ['rewrite the erased', 'lifecycle', erased, erased, []],
   ['fold into another patient', 'lifecycle', active, { ...active, aliasOf: 'x' }, ['doctor']],
+  ['leave for another list', 'lifecycle', active, moved, ['doctor', 'substitute']],
+  ['leave it from the bin', 'lifecycle', { ...other, ...bin }, moved, ['doctor']],
+  ['enter from another list', 'lifecycle', null, { ...active, from: end }, ['doctor']],
+  ['come back where he had left', 'lifecycle', moved, { ...active, from: end }, ['doctor']],
+  ['come back as if nothing had been', 'lifecycle', moved, active, ['doctor']],
+  ['come back into the bin', 'lifecycle', moved, { ...active, ...bin, from: end }, []],
+  ['write again that he left', 'lifecycle', moved, moved, IMPORTERS],
+  ['clear what is left of a move', 'lifecycle', moved, null, ['doctor']],
+  ['say he came from elsewhere', 'lifecycle', active, { ...active, from: end }, IMPORTERS],
+  ['give a reason for the status', 'lifecycle', active, { ...active, statusChange }, IMPORTERS],
+  ['archive as revoked with its reason', 'lifecycle', active, { ...revoked, statusChange }, DESK],
+  [
+    'archive as Altro with another reason of the status',
+    'lifecycle',
+    active,
+    { ...other, statusChange },
+    IMPORTERS,
+  ],
   [
     'address',
     'address',
@@ -234,6 +260,9 @@ describe('a private list', () => {
     ['archive', privatePatient, archivedPrivate, ['doctor', 'substitute']],
     ['Cambia stato', privatePatient, active, []],
     ['restore as SSN', archivedPrivate, active, []],
+    ['take in from SSN', null, { ...privatePatient, from: end }, ['doctor', 'substitute']],
+    ['take in again', { ...privatePatient, moved: end }, privatePatient, ['doctor', 'substitute']],
+    ['give back to SSN', privatePatient, { ...privatePatient, moved: end }, ['doctor']],
   ] as const)('%s', (_, from, to, allowed) => {
     const found = EVERYONE.filter((who) => may(WHO[who], inPrivate, 'lifecycle', from, to));
     expect(found).toEqual(EVERYONE.filter((who) => (allowed as readonly Who[]).includes(who)));
@@ -501,7 +530,7 @@ describe('over random transitions', () => {
   test('labels inside a value change nothing', () => {
     fc.assert(
       fc.property(whoever, lifecycle, lifecycle, (who, from, to) => {
-        const labelled = { ...to, by: 'doctor', t: '9', kind: 'import' } as Lifecycle;
+        const labelled = { ...to, by: 'doctor', t: '9', kind: 'import' } as unknown as Lifecycle;
         const plain = may(WHO[who], where(), 'lifecycle', from, to);
         expect(may(WHO[who], where(), 'lifecycle', from, labelled)).toBe(plain);
       }),
@@ -521,4 +550,70 @@ test('who sees which list', () => {
   expect(readers('ssn')).toEqual([...DESK, 'group', 'network']);
   expect(readers('private')).toEqual(['doctor', 'substitute']);
   expect(readers('private', '2026-12-20')).toEqual(['doctor']);
+});
+
+describe('columns go and come with their patient', () => {
+  const block = { areas: ['chat'], reason: 'x' } as const;
+  const judged = (
+    who: Who,
+    lifecycle: readonly [Lifecycle | null, Lifecycle | null],
+    rest: Change,
+  ) =>
+    refuseForbidden(
+      WHO[who],
+      'panel',
+      [
+        { patient: 'p', column: 'lifecycle', from: lifecycle[0], to: lifecycle[1] },
+        { ...rest, patient: 'p' } as Change,
+      ],
+      TODAY,
+    ).ok;
+  const unblock = { column: 'block', from: block, to: null } as unknown as Change;
+  const blocked = { column: 'block', from: null, to: block } as unknown as Change;
+  const elsewhere = { ...unblock, patient: 'q' } as Change;
+
+  test.each([
+    ['a move takes the block away', 'doctor', [active, moved], unblock, true],
+    ['and the substitute’s does', 'substitute', [active, moved], unblock, true],
+    ['a move brings it', 'doctor', [null, { ...active, from: end }], blocked, true],
+    ['an erasure takes it away', 'doctor', [{ ...other, ...bin }, erased], unblock, true],
+    ['the undo of a creation does', 'doctor', [active, null], unblock, true],
+    ['a change of status does not', 'doctor', [active, temporary], unblock, false],
+    ['a move never brings what is not there', 'doctor', [active, moved], blocked, false],
+    ['a forbidden move takes nothing', 'secretary', [active, moved], unblock, false],
+  ] as const)('%s', (_, who, lifecycle, rest, allowed) => {
+    expect(judged(who, lifecycle, rest)).toBe(allowed);
+  });
+
+  test('of that patient only', () => {
+    const changes: Change[] = [
+      { patient: 'p', column: 'lifecycle', from: active, to: moved },
+      elsewhere,
+    ];
+    expect(refuseForbidden(WHO.doctor, 'panel', changes, TODAY)).toMatchObject({
+      error: { changes: [elsewhere] },
+    });
+  });
+});
+
+describe('whoever may decide takes back his own last word', () => {
+  const takesBack = (who: Who, by: string, replaced: Lifecycle | null, to: Lifecycle) =>
+    may(WHO[who], where({ stored: stored({ by, replaced }) }), 'lifecycle', active, to);
+
+  test.each([
+    ['doctor', 'me', true],
+    ['substitute', 'me', true],
+    ['doctor', 'somebody', false],
+    ['secretary', 'me', false],
+    ['group', 'me', false],
+  ] as const)('%s, of what %s wrote: %s', (who, by, allowed) => {
+    const to = { ...active, ...bin };
+    // Staff bin from the list by a right of their own.
+    expect(takesBack(who, by, to, to)).toBe(allowed || who === 'secretary');
+  });
+
+  test('to exactly what was there, and never to an erasure', () => {
+    expect(takesBack('doctor', 'me', other, { ...active, ...bin })).toBe(false);
+    expect(takesBack('substitute', 'me', erased, erased)).toBe(false);
+  });
 });

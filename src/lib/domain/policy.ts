@@ -3,7 +3,12 @@
  * It judges a column's old and new value and who asks; names, dates and ids inside a value are never trusted.
  */
 import { type Change, sameValue } from './change.ts';
-import { type LifecycleStep, type ListKind, lifecycleSteps } from './lifecycleSteps.ts';
+import {
+  type LifecycleStep,
+  type ListKind,
+  carriesColumns,
+  lifecycleSteps,
+} from './lifecycleSteps.ts';
 import type { Column, ColumnValue, Identity, Lifecycle, PatientId } from './patient.ts';
 import { type PlainDate, daysBetween } from './plainDate.ts';
 import { type Result, failed, ok } from './result.ts';
@@ -36,6 +41,11 @@ export interface Circumstances {
   readonly now: number;
   /** Null when nothing is stored, or nothing is known of it: what depends on it is then refused. */
   readonly stored: StoredValue | null;
+  /**
+   * The same command gives the patient away (moves, erases, un-creates him) or takes him in from another list, and
+   * may do so: his columns go, or come, with him.
+   */
+  readonly carries?: 'away' | 'in';
   /** The change applies a request of that patient's doctor or staff: the only case in which support acts. */
   readonly onRequest: boolean;
 }
@@ -47,8 +57,13 @@ const STEPS: { readonly [S in Standing]: ReadonlySet<LifecycleStep> } = {
   own: new Set<LifecycleStep>([
     ...(['create', 'clear', 'archive', 'rearchive', 'restore', 'changeStatus', 'rewrite'] as const),
     ...(['binArchived', 'archiveAndBin', 'unbin', 'erase', 'fold'] as const),
+    ...(['leaveSsn', 'enterPrivate', 'leavePrivate', 'enterSsn'] as const),
   ]),
-  substitute: new Set(['create', 'archive', 'rearchive', 'restore', 'changeStatus', 'rewrite']),
+  // To the private list is a change of status; back is archive, bin and a new enrolment: the doctor's alone.
+  substitute: new Set([
+    ...(['create', 'archive', 'rearchive', 'restore', 'changeStatus', 'rewrite'] as const),
+    ...(['leaveSsn', 'enterPrivate'] as const),
+  ]),
   importer: new Set([
     ...(['create', 'archive', 'rearchive', 'restore', 'changeStatus', 'rewrite'] as const),
     ...(['binActive', 'archiveAndBin'] as const),
@@ -88,6 +103,7 @@ export function may<C extends Column>(
   to: ColumnValue<C>,
 ): boolean {
   return standingsOf(who, where).some((standing) => {
+    if (column !== 'lifecycle' && travels(where.carries, from, to)) return true;
     if (column === 'identity') {
       return mayIdentity(standing, who, where, from as Identity | null, to as Identity | null);
     }
@@ -98,6 +114,11 @@ export function may<C extends Column>(
     if (column === 'enrolment' && standing === 'staff') return from === null && to !== null;
     return FREE_COLUMNS[standing].has(column);
   });
+}
+
+/** Whether a column only goes away, or comes, with its patient. */
+function travels(carries: Circumstances['carries'], from: unknown, to: unknown): boolean {
+  return carries === 'away' ? to === null : carries === 'in' && from === null;
 }
 
 /**
@@ -182,10 +203,17 @@ export function refuseForbidden(
     panel,
     today,
   } as const;
-  const forbidden = changes.filter(({ column, patient, from, to }) => {
+  const mayDo = ({ column, patient, from, to }: Change, carries?: Circumstances['carries']) => {
     const known = stored?.(column, patient) ?? null;
-    return !may(who, { ...where, stored: known }, column, from, to);
-  });
+    return may(who, { ...where, stored: known, carries }, column, from, to);
+  };
+  const carrying = new Map<PatientId, Circumstances['carries']>();
+  for (const change of changes) {
+    if (change.column !== 'lifecycle' || !mayDo(change)) continue;
+    const { patient, from, to } = change;
+    carrying.set(patient, carriesColumns(from as Lifecycle | null, to as Lifecycle | null));
+  }
+  const forbidden = changes.filter((change) => !mayDo(change, carrying.get(change.patient)));
   if (forbidden.length === 0) return ok(changes);
   return failed({ kind: 'forbidden', count: forbidden.length, changes: forbidden });
 }
@@ -277,6 +305,7 @@ function mayLifecycle(
   const steps = lifecycleSteps(from, to, where.list);
   if ([...steps].every((step) => STEPS[standing].has(step))) return true;
   if (steps.has('clear')) return mayTakeBackCreation(standing, who, where);
+  if (standing === 'own' || standing === 'substitute') return takesBackOwn(who, where, from, to);
   return standing === 'staff' && from !== null && takesBackOwnArchiving(who, where, from, to);
 }
 
@@ -296,6 +325,17 @@ function mayTakeBackCreation(standing: Standing, who: Session, where: Circumstan
       isInside(access, where) &&
       isInside(access, { madeOn: stored.on, today: stored.on }),
   );
+}
+
+/** `Annulla` of one's own last word, to exactly what it had replaced; erasure is no such word. */
+function takesBackOwn(
+  who: Session,
+  { stored }: Circumstances,
+  from: Lifecycle | null,
+  to: Lifecycle | null,
+): boolean {
+  if (stored === null || from === null || from.erasedOn !== null || to?.erasedOn) return false;
+  return stored.by === who.userId && sameValue(to, stored.replaced);
 }
 
 /** To exactly what it was before, so that archiving and restoring is no way round to another status. */

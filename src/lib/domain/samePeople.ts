@@ -7,6 +7,7 @@ import type { TaxCode, TaxCodeKind } from './taxCode.ts';
 
 export interface KnownPerson {
   readonly id: PatientId;
+  readonly panel: string;
   readonly list: ListKind;
   readonly identity: Identity;
   readonly lifecycle: Lifecycle;
@@ -28,6 +29,7 @@ export interface Person {
 
 export interface SamePerson {
   readonly id: PatientId;
+  readonly panel: string;
   readonly list: ListKind;
   readonly by: 'taxCode' | 'alias' | 'name';
   readonly place: 'active' | 'archive' | 'bin';
@@ -101,13 +103,14 @@ function foldedNames({ lastName, firstName }: Person): Set<string> {
 }
 
 function describe(
-  { id, list, identity, lifecycle }: KnownPerson,
+  { id, panel, list, identity, lifecycle }: KnownPerson,
   by: SamePerson['by'],
 ): SamePerson {
   const { lastName, firstName, birthDate } = identity;
   const place = lifecycle.binned ? 'bin' : lifecycle.archive ? 'archive' : 'active';
   return {
     id,
+    panel,
     list,
     by,
     place,

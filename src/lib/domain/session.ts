@@ -46,3 +46,8 @@ export interface Principal {
 export interface Session extends Principal {
   readonly panels: readonly PanelAccess[];
 }
+
+/** Whether he decides on the practice's settings: a doctor with a list of his own. */
+export function isDoctorOfPractice({ role, panels }: Session): boolean {
+  return role === 'doctor' && panels.some(({ relation }) => relation === 'own');
+}

@@ -98,7 +98,7 @@ function addedByHandOn(
   { dayOf, today }: PlanInput,
   reportDate: PlainDate | null,
 ): PlainDate | null {
-  if (enrolment !== undefined) return null;
+  if (enrolment !== undefined && !enrolment.byHand) return null;
   const day = dayOf(identity.t);
   // On the very day of the report nobody can tell which came first.
   const mayBeNewer =

@@ -91,7 +91,7 @@ function isSameName(a: string, b: string): boolean {
 
 /** The doctor's code of our own export is that of the list, where the region said none. */
 export function mergedEnrolment(stored: Enrolment | null, row: CheckedRow): Enrolment {
-  const before = stored ?? EMPTY_ENROLMENT;
+  const { byHand: _, ...before } = stored ?? EMPTY_ENROLMENT;
   const doctorCode = row.exported && stored ? null : row.doctorCode;
   return {
     ...before,

@@ -1,6 +1,6 @@
 /** A row whose patient is known, and one of a patient who is not: where each stands and what it writes. */
 import { formatPatientName } from '#lib/domain/names.ts';
-import { isActive, NEW_LIFECYCLE } from '#lib/domain/lifecycle.ts';
+import { isActive, NEW_LIFECYCLE, withStatus } from '#lib/domain/lifecycle.ts';
 import type { Lifecycle, Patient } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { CheckedRow } from './checkedRow.ts';
@@ -147,7 +147,7 @@ function whereActiveStands(patient: Patient, row: CheckedRow, context: RowContex
   const { archive, binned } = lifecycle;
   if (archive === null && binned === null) {
     const group = lifecycle.status === status ? 'changed' : 'statusChanged';
-    return { group, reasons: [], onByDefault: true, lifecycle: { ...lifecycle, status } };
+    return { group, reasons: [], onByDefault: true, lifecycle: withStatus(lifecycle, status) };
   }
   const reasons: EntryReason[] = [];
   if (binned !== null) reasons.push(inBin(patient, context));

@@ -1,5 +1,5 @@
 /** What a row says of the patient's standing with the region (rule 7). */
-import { archived, NEW_LIFECYCLE } from '#lib/domain/lifecycle.ts';
+import { archived, NEW_LIFECYCLE, withStatus } from '#lib/domain/lifecycle.ts';
 import type { ArchiveReason, Lifecycle, Patient, Status } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { CheckedRow, ExportedState } from './checkedRow.ts';
@@ -61,7 +61,7 @@ export function isDeceased({ status, archive }: Lifecycle): boolean {
 
 /** Back on the active list with that status. */
 export function activated(lifecycle: Lifecycle, status: Status): Lifecycle {
-  return { ...lifecycle, status, archive: null, binned: null };
+  return { ...withStatus(lifecycle, status), archive: null, binned: null };
 }
 
 /** A death known here stands: a revocation, or an absence, never turns it into something else. */
@@ -88,8 +88,7 @@ export function restatedArchive(lifecycle: Lifecycle, leaving: Leaving): Lifecyc
   if (lifecycle.status === leaving.reason) return lifecycle;
   const dies = leaving.reason === 'ssnDeceased';
   return {
-    ...lifecycle,
-    status: leaving.reason,
+    ...withStatus(lifecycle, leaving.reason),
     deathDate: dies ? (leaving.on ?? lifecycle.deathDate) : lifecycle.deathDate,
     archive:
       dies && archive.reason === 'ssnRevoked'

@@ -59,7 +59,7 @@ test('sizes told long ago never hide rows, nor promise rows that are not there',
   const { open, write, rows, close } = testReplica(new IDBFactory());
   await open();
   await write(list());
-  const told = (ssn: number) => ({ ssn, group: 0, private: 0, archive: 0 });
+  const told = (ssn: number) => ({ ssn, group: 0, private: 0, archive: 0, bin: 0 });
   const query = { ...defaultListQuery('ssn'), limit: 100 };
   expect(await readFirstPage(rows, query, ALONE_SIGHT, told(3))).toMatchObject({
     total: 100,

@@ -2,8 +2,8 @@ import type { ExpiryDays } from '#lib/domain/dateRange.ts';
 import { NO_FILTERS, type ListFilters } from './listFilters.ts';
 import type { ListedPatient } from './patientRow.ts';
 
-/** Pazienti SSN, Medicina di gruppo SSN, Pazienti regime privato, Archivio. */
-export type ListTab = 'ssn' | 'group' | 'private' | 'archive';
+/** Pazienti SSN, Medicina di gruppo SSN, Pazienti regime privato, Archivio, Cestino. */
+export type ListTab = 'ssn' | 'group' | 'private' | 'archive' | 'bin';
 
 /** `expiresOn`: those without an expiry come last. */
 export type SortColumn = 'name' | 'birthDate' | 'status' | 'expiresOn' | 'doctor';
@@ -26,7 +26,7 @@ export interface ListPage {
   readonly rows: readonly ListedPatient[];
 }
 
-/** Sizes of the tabs. */
+/** Sizes of the tabs, the bin included. */
 export type TabCounts = { readonly [T in ListTab]: number };
 
 /** Of patients chosen in a tab: how many it still holds, and how many of those a query finds. */

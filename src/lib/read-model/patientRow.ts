@@ -1,13 +1,20 @@
 /** The rows of the read model: a patient as the list and the card show it, projected from the documents. */
 import type { DataIssue } from '#lib/domain/dataIssues.ts';
-import { documentOwner, type DocumentName } from '#lib/replica/documents.ts';
-import type { ArchiveReason, Patient, PatientId, Status } from '#lib/domain/patient.ts';
+import type {
+  ArchiveReason,
+  ListPlace,
+  Patient,
+  PatientId,
+  RevocationReason,
+  Status,
+} from '#lib/domain/patient.ts';
+import { type DocumentName, documentOwner, listPlaceOf } from '#lib/replica/documents.ts';
 
 /**
- * Where a patient stands in his own list: Pazienti SSN, Pazienti regime privato, Archivio; `none` is shown
- * nowhere. Which of these rows a screen shows, and to whom, is for the sight.
+ * Where a patient stands in his own list: Pazienti SSN, Pazienti regime privato, Archivio, Cestino; `none` is
+ * shown nowhere. Which of these rows a screen shows, and to whom, is for the sight.
  */
-export type Tab = 'ssn' | 'private' | 'archive' | 'none';
+export type Tab = 'ssn' | 'private' | 'archive' | 'bin' | 'none';
 
 export interface ListedContact {
   readonly kind: 'phone' | 'email';
@@ -20,6 +27,8 @@ export interface ListedContact {
 /** What a row of the table needs, and no more: thousands of them are held by the search index. */
 export interface ListedPatient {
   readonly id: PatientId;
+  /** Document the patient stands in: which of the panel's lists. */
+  readonly document: DocumentName;
   readonly tab: Tab;
   /** Whose list it is. */
   readonly panel: string;
@@ -38,12 +47,21 @@ export interface ListedPatient {
   readonly archiveReason: ArchiveReason | null;
   /** What is missing or odd; what depends on the day is not in it. */
   readonly issues: readonly DataIssue[];
+  /** Free text of the reason Altro. */
+  readonly archiveText: string | null;
+  /** When the enrolment ended, or the death, and why it ended. */
+  readonly archiveEffectiveOn: string | null;
+  readonly revocation: RevocationReason | null;
+  /** Who last wrote status, archive and bin: their user id. */
+  readonly decidedBy: string;
+  /** Their name, where it was written down. */
+  readonly decidedByName: string | null;
+  /** In the bin since, ms since 1970. */
+  readonly binnedAt: number | null;
 }
 
 /** The panel is not stored: the document tells it. */
 export interface PatientRow extends Omit<ListedPatient, 'panel'> {
-  /** Document the patient stands in. */
-  readonly document: DocumentName;
   /** Folded "cognome nome": the order of the list. */
   readonly name: string;
   /** Folded words that the search box looks in. */
@@ -59,11 +77,18 @@ export function isReached(
   return contacts.some((contact) => contact.kind === kind && !contact.doNotUse);
 }
 
+/** The panel and the list a patient stands in. */
+export function placeOf({ document }: Pick<ListedPatient, 'document'>): ListPlace {
+  return listPlaceOf(document) ?? { panel: '', list: 'ssn' };
+}
+
 export function listedPatient(row: PatientRow): ListedPatient {
-  const { id, tab, status, lastName, firstName, birthDate, taxCode } = row;
-  const { contacts, hasApp, expiresOn, archivedOn, archiveReason } = row;
+  const { id, document, tab, status, lastName, firstName, birthDate, taxCode } = row;
+  const { contacts, hasApp, expiresOn, archivedOn, archiveReason, archiveText } = row;
+  const { archiveEffectiveOn, revocation, decidedBy, decidedByName, binnedAt } = row;
   return {
     id,
+    document,
     tab,
     panel: documentOwner(row.document),
     status,
@@ -78,5 +103,11 @@ export function listedPatient(row: PatientRow): ListedPatient {
     archiveReason,
     // Rows of an earlier version have none, until they are projected again.
     issues: row.issues ?? [],
+    archiveText,
+    archiveEffectiveOn,
+    revocation,
+    decidedBy,
+    decidedByName,
+    binnedAt,
   };
 }

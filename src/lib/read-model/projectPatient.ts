@@ -1,6 +1,6 @@
 /** From a patient's columns to the row that list and card show. Pure: the same columns give the same row. */
 import { dataIssues } from '#lib/domain/dataIssues.ts';
-import { isListed } from '#lib/domain/lifecycle.ts';
+import { isListed, revocationOf } from '#lib/domain/lifecycle.ts';
 import { foldText } from '#lib/domain/names.ts';
 import type { Patient } from '#lib/domain/patient.ts';
 import { isRegionalEmailBarred, isRegionalPhoneBarred } from '#lib/domain/phone.ts';
@@ -30,13 +30,20 @@ export function projectPatient(patient: Patient, document: DocumentName): Patien
       phone: isReached(contacts, 'phone'),
       email: isReached(contacts, 'email'),
     }),
+    archiveText: lifecycle.archive?.text ?? null,
+    archiveEffectiveOn: lifecycle.archive?.effectiveOn ?? null,
+    revocation: revocationOf(lifecycle),
+    decidedBy: lifecycle.by,
+    decidedByName: lifecycle.binned?.byName ?? lifecycle.archive?.byName ?? null,
+    binnedAt: lifecycle.binned?.at ?? null,
     search: searchWords(patient),
     patient,
   };
 }
 
 export function tabOf({ lifecycle }: Pick<Patient, 'lifecycle'>): Tab {
-  if (!isListed(lifecycle)) return 'none';
+  if (!isListed({ ...lifecycle, binned: null })) return 'none';
+  if (lifecycle.binned) return 'bin';
   if (lifecycle.archive) return 'archive';
   return lifecycle.status === 'private' ? 'private' : 'ssn';
 }

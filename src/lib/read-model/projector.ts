@@ -8,9 +8,10 @@ import { sameValue } from '#lib/domain/change.ts';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import { COLUMNS, type PatientId } from '#lib/domain/patient.ts';
 import { patientIdsOf, patientOf } from '#lib/replica/columns.ts';
-import { type DocumentName, documentKind } from '#lib/replica/documents.ts';
+import { type DocumentName, documentKind, holdsRequests } from '#lib/replica/documents.ts';
 import type { Projection, Touched } from '#lib/replica/replica.ts';
 import { storedTeamIn } from '#lib/replica/teamColumns.ts';
+import { projectRequests } from './requests.ts';
 import type { PatientRow } from './patientRow.ts';
 import { projectPatient } from './projectPatient.ts';
 import { PROJECTION_VERSION, type ImportRow, type RowStore, type TeamRow } from './rowStore.ts';
@@ -53,6 +54,7 @@ export function createProjector(dependencies: ProjectorDependencies): Projection
   return {
     async project(name, document, touched, onRows) {
       if (documentKind(name) === 'practice') return projectTeam(name, document);
+      if (holdsRequests(name)) return projectRequests(rows, name, document);
       // Rows that were deleted under us have no watermark: what was touched is not enough for them.
       const scope = (await isProjected(rows, name)) ? touched : 'all';
       const { put, remove } =

@@ -4,13 +4,14 @@
  */
 import type { Table } from 'dexie';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
+import type { PatientRequest } from '#lib/domain/requests.ts';
 import { type Databases, openDatabase, watchClose } from '#lib/replica/databases.ts';
 import type { DocumentName } from '#lib/replica/documents.ts';
 import type { StoredTeam } from '#lib/replica/teamColumns.ts';
 import type { PatientRow } from './patientRow.ts';
 
 /** Raised when rows would be projected differently: stored ones are then made again. */
-export const PROJECTION_VERSION = 3;
+export const PROJECTION_VERSION = 4;
 
 /** Who the practice's patients are assigned to, so that a page knows it without loading a document. */
 export interface TeamRow extends StoredTeam {
@@ -28,9 +29,16 @@ export interface Watermark {
   readonly stateVector: Uint8Array;
 }
 
+/** A request, in the document that holds it. */
+export interface RequestRow extends PatientRequest {
+  readonly id: string;
+  readonly document: DocumentName;
+}
+
 export interface RowStore {
   readonly patients: Table<PatientRow, [string, string]>;
   readonly imports: Table<ImportRow, string>;
+  readonly requests: Table<RequestRow, string>;
   readonly teams: Table<TeamRow, string>;
   readonly watermarks: Table<Watermark, string>;
   open(): Promise<void>;
@@ -60,20 +68,23 @@ export function openRowStore(databases: Databases): RowStore {
     patients: ['[document+id]', 'id', ...Object.values(TAB_INDEXES)].join(),
     teams: 'document',
   });
+  database.version(3).stores({ requests: 'id, document' });
   const patients = database.table<PatientRow, [string, string]>('patients');
   const imports = database.table<ImportRow, string>('imports');
+  const requests = database.table<RequestRow, string>('requests');
   const teams = database.table<TeamRow, string>('teams');
   const watermarks = database.table<Watermark, string>('watermarks');
   return {
     patients,
     imports,
+    requests,
     teams,
     watermarks,
     async open() {
       await database.open();
     },
     async write(work) {
-      await database.transaction('rw', [patients, imports, teams, watermarks], work);
+      await database.transaction('rw', [patients, imports, requests, teams, watermarks], work);
     },
     onClose: (closed) => watchClose(database, closed),
     onBlocked: (blocked) => database.on('blocked', blocked),

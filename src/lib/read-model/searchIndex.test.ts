@@ -81,7 +81,7 @@ describe('the search index', () => {
     index.put([row('1', { lastName: 'AAA', firstName: 'ADA' })]);
     index.remove([['ssn:panel-1', '2']]);
     expect(index.query(ssn, TODAY).rows.map(({ id }) => id)).toEqual(['1', '3']);
-    expect(index.counts()).toEqual({ ssn: 2, group: 2, private: 0, archive: 1 });
+    expect(index.counts()).toEqual({ ssn: 2, group: 2, private: 0, archive: 1, bin: 1 });
   });
 
   test('finds the same whatever was typed before', () => {

@@ -219,6 +219,7 @@ export function createSearchIndex(): SearchIndex {
         group: sizeOf('group'),
         private: sizeOf('private'),
         archive: sizeOf('archive'),
+        bin: sizeOf('bin'),
       };
       return counted;
     },

@@ -32,6 +32,8 @@ const LEFT = {
   archive: { reason: 'other', text: null, knownOn: '2026-01-02', effectiveOn: null },
 } as const;
 
+const THROWN = { ...LEFT, binned: { at: 1, by: 'doctor-1' } };
+
 const ROWS = [
   row('a1', 'ssn:panel-1'),
   row('a2', 'ssn:panel-1', { status: 'ssnTemporary' }),
@@ -42,6 +44,9 @@ const ROWS = [
   row('b2', 'ssn:panel-2', LEFT),
   row('b3', 'private:panel-2'),
   row('b4', 'private:panel-2', LEFT),
+  row('a6', 'ssn:panel-1', THROWN),
+  row('a7', 'private:panel-1', THROWN),
+  row('b5', 'ssn:panel-2', THROWN),
   row('c1', 'ssn:panel-9', { status: 'ssnTemporary' }),
 ];
 
@@ -61,13 +66,37 @@ const TWO: Team = { kind: 'group', assignees: [ADA, BRUNO] };
 const AMT: Team = { kind: 'temporary', assignees: [ADA, BRUNO, CLINIC] };
 
 const SEEN: readonly [Role, Team, { readonly [T in ListTab]: string }][] = [
-  ['doctor', ALONE, { ssn: 'a1 a2', group: 'a1 a2', private: 'a4', archive: 'a3 a5' }],
-  ['doctor', TWO, { ssn: 'a1 a2', group: 'a1 a2 b1', private: 'a4', archive: 'a3 a5 b2' }],
-  ['substitute', TWO, { ssn: 'a1 a2', group: 'a1 a2 b1', private: 'a4', archive: 'a3 a5 b2' }],
-  ['secretary', TWO, { ssn: 'a1 a2 b1', group: 'a1 a2 b1', private: '', archive: 'a3 b2' }],
-  ['nurse', AMT, { ssn: 'a1 a2 b1 c1', group: 'a2 c1', private: '', archive: 'a3 b2' }],
-  ['doctor', AMT, { ssn: 'a1 a2 c1', group: 'a2 c1', private: 'a4', archive: 'a3 a5 b2' }],
-  ['support', TWO, { ssn: '', group: '', private: '', archive: '' }],
+  [
+    'doctor',
+    ALONE,
+    { ssn: 'a1 a2', group: 'a1 a2', private: 'a4', archive: 'a3 a5', bin: 'a6 a7' },
+  ],
+  [
+    'doctor',
+    TWO,
+    { ssn: 'a1 a2', group: 'a1 a2 b1', private: 'a4', archive: 'a3 a5 b2', bin: 'a6 a7' },
+  ],
+  [
+    'substitute',
+    TWO,
+    { ssn: 'a1 a2', group: 'a1 a2 b1', private: 'a4', archive: 'a3 a5 b2', bin: 'a6 a7' },
+  ],
+  [
+    'secretary',
+    TWO,
+    { ssn: 'a1 a2 b1', group: 'a1 a2 b1', private: '', archive: 'a3 b2', bin: 'a6 b5' },
+  ],
+  [
+    'nurse',
+    AMT,
+    { ssn: 'a1 a2 b1 c1', group: 'a2 c1', private: '', archive: 'a3 b2', bin: 'a6 b5' },
+  ],
+  [
+    'doctor',
+    AMT,
+    { ssn: 'a1 a2 c1', group: 'a2 c1', private: 'a4', archive: 'a3 a5 b2', bin: 'a6 a7' },
+  ],
+  ['support', TWO, { ssn: '', group: '', private: '', archive: '', bin: '' }],
 ];
 
 test.each(SEEN)(

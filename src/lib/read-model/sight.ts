@@ -51,6 +51,8 @@ export function sightOf(session: Session, team: Team, today: PlainDate): Sight {
         rows: 'archive',
         documents: among('ssn', OF_PRACTICE).union(among('private', CLOSE)),
       },
+      // Not the colleagues': what a doctor throws away is nobody else's to look through.
+      bin: { rows: 'bin', documents: among('ssn', CLOSE).union(among('private', CLOSE)) },
     },
     groupIsTemporary: team.kind === 'temporary',
     doctorNames: new Map(

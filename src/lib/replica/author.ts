@@ -1,10 +1,9 @@
 /** Who writes: the head of a command, and what the policy says of its changes. */
 import type { Change } from '#lib/domain/change.ts';
-import type { Column, PatientId } from '#lib/domain/patient.ts';
+import type { Column, ListPlace, PatientId } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { type StoredValue, refuseForbidden } from '#lib/domain/policy.ts';
 import type { Session } from '#lib/domain/session.ts';
-import type { ListKind } from '#lib/domain/lifecycleSteps.ts';
 import type { DocumentCommand } from './command.ts';
 import type { HybridClock } from './hybridClock.ts';
 
@@ -17,8 +16,10 @@ export type KnownValues = (column: Column, patient: PatientId) => StoredValue | 
 export interface Author {
   /** `id` is given where whoever asks made it, so that asking twice writes once. */
   head(id?: string): CommandHead;
-  /** How many of the changes the policy refuses. */
-  refused(changes: readonly Change[], stored?: KnownValues, list?: ListKind): number;
+  /** How many of the changes the policy refuses; in the SSN list of the practice's panel unless told otherwise. */
+  refused(changes: readonly Change[], stored?: KnownValues, place?: ListPlace): number;
+  /** Whether a rule lets whoever writes do something today. */
+  allows(rule: (who: Session, today: PlainDate) => boolean): boolean;
 }
 
 export interface AuthorDependencies {
@@ -40,8 +41,10 @@ export function createAuthor(dependencies: AuthorDependencies): Author {
       byName: session.name,
       at: now(),
     }),
-    refused(changes, stored, list = 'ssn') {
-      const allowed = refuseForbidden(session, panel, changes, today(), { stored, list });
+    allows: (rule) => rule(session, today()),
+    refused(changes, stored, place = { panel, list: 'ssn' }) {
+      const { list } = place;
+      const allowed = refuseForbidden(session, place.panel, changes, today(), { stored, list });
       return allowed.ok ? 0 : allowed.error.count;
     },
   };

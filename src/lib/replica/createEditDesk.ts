@@ -1,57 +1,45 @@
 /**
  * Edits as they run in the worker: rule, policy, journal, in turn. An edit is judged on what the one before it
- * wrote, and answered as soon as it is durable.
+ * wrote, and answered as soon as it is durable. Whatever it writes, in however many documents and of however many
+ * patients, is one command: it is there whole or not at all, and is taken back as one.
  */
-import type * as Y from 'yjs';
-import { planAddition } from '#lib/domain/addPatient.ts';
-import { type Change, valueOf } from '#lib/domain/change.ts';
-import { planEdit } from '#lib/domain/edits.ts';
-import type { ListKind } from '#lib/domain/lifecycleSteps.ts';
-import type { Cell, Column, PatientId } from '#lib/domain/patient.ts';
-import { type PlainDate, plainDateAt } from '#lib/domain/plainDate.ts';
+import type { Identity, PatientId } from '#lib/domain/patient.ts';
+import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { type Result, failed, ok } from '#lib/domain/result.ts';
 import { freeIdFor, samePeople } from '#lib/domain/samePeople.ts';
-import { planUndo, writerOf } from '#lib/domain/undo.ts';
-import type { Author, KnownValues } from './author.ts';
-import { cellOf } from './columns.ts';
-import { type DocumentCommand, patientsOf, writesOf } from './command.ts';
+import type { Author } from './author.ts';
+import type { DocumentCommand } from './command.ts';
 import { storageFault } from './databases.ts';
-import { privateDocument, ssnDocument } from './documents.ts';
-import type { Edit, EditDesk, EditFailure, EditOutcome } from './editDesk.ts';
-import { millisecondsOf } from './hybridClock.ts';
-import { knownPeople } from './knownPeople.ts';
+import type { EditDesk, EditFailure, EditOutcome } from './editDesk.ts';
+import type { EditPlan, PlannedEdit } from './editPlan.ts';
 import type { HistoryRow, Ledger } from './ledger.ts';
+import { type ListAccess, openLists } from './openLists.ts';
 import type { PatientIdFunction } from './patientIds.ts';
+import { type EditPlanner, planEdits } from './planEdits.ts';
+import { planTakingBack } from './planTakingBack.ts';
 import type { Replica } from './replica.ts';
 
-export interface EditDeskDependencies {
+export interface EditDeskDependencies extends Omit<ListAccess, 'replica'> {
   readonly replica: Replica;
   readonly ledger: Ledger;
-  readonly panel: string;
   readonly ids: PatientIdFunction;
   readonly author: Author;
+  /** The report of an import without those people; null where it does not name them. */
+  readonly forgetInReport: (report: Uint8Array, people: readonly Identity[]) => Uint8Array | null;
+  readonly now: () => number;
   readonly today: () => PlainDate;
 }
 
 type Answer = Result<EditOutcome, EditFailure>;
 
-/** What an edit or an undo writes: all of it in one list of one patient. */
-interface Plan {
-  readonly list: ListKind;
-  readonly patient: PatientId;
-  readonly changes: readonly Change[];
-  readonly undoes?: string;
-}
-
 export function createEditDesk(dependencies: EditDeskDependencies): EditDesk {
-  const { replica, ledger, panel, ids, author, today } = dependencies;
-  const names = { ssn: ssnDocument(panel), private: privateDocument(panel) };
+  const { replica, ledger, session, ids, author, forgetInReport, now, today } = dependencies;
   const written = new Map<string, Answer>();
   let turn: Promise<unknown> = Promise.resolve();
   let shown: Promise<unknown> = Promise.resolve();
 
   /** One at a time, each after the one before it stands in the documents. */
-  function inTurn(id: string, plan: () => Promise<Result<Plan, EditFailure>>): Promise<Answer> {
+  function inTurn(id: string, plan: () => Promise<PlannedEdit>): Promise<Answer> {
     const answer = turn.then(async (): Promise<Answer> => {
       await shown.catch(() => {});
       try {
@@ -69,105 +57,74 @@ export function createEditDesk(dependencies: EditDeskDependencies): EditDesk {
     return answer;
   }
 
-  async function write(id: string, { list, patient, changes, undoes }: Plan): Promise<Answer> {
-    if (changes.length === 0) return ok({ patient, changed: false });
-    const history = await ledger.history.where('patients').equals(patient).toArray();
-    const document = await replica.document(names[list]);
-    if (author.refused(changes, storedValues(document, history), list) > 0) {
-      return failed({ kind: 'forbidden' });
-    }
-    const command: DocumentCommand = {
-      ...author.head(id),
-      document: names[list],
-      kind: undoes === undefined ? 'edit' : 'undoEdit',
-      importId: null,
-      ...(undoes === undefined ? {} : { undoes }),
-      writes: writesOf(changes),
-    };
-    const execution = replica.execute([command]);
+  async function write(id: string, { parts, undoes, patients, leftOut, forgets }: EditPlan) {
+    if (parts.length === 0) return outcomeOf(patients, false, leftOut);
+    if (forgets) await ledger.forgetInReports((report) => forgetInReport(report, forgets));
+    const head = author.head(id);
+    const execution = replica.execute(
+      parts.map((part): DocumentCommand => ({
+        ...head,
+        ...part,
+        kind: undoes === undefined ? 'edit' : 'undoEdit',
+        importId: null,
+        ...(undoes === undefined ? {} : { undoes }),
+      })),
+    );
     shown = execution.shown;
     await execution.saved;
-    const outcome = ok({ patient, changed: true });
+    const outcome = outcomeOf(patients, true, leftOut);
     written.set(id, outcome);
     return outcome;
   }
 
   /** An earlier worker may have written it before it could answer. */
   async function answerOf(id: string): Promise<Answer | null> {
-    const [row] = await rowsOf(id);
-    const patient = row?.patients[0];
-    return patient === undefined ? null : ok({ patient, changed: true });
+    const rows = await rowsOf(id);
+    const patients = new Set(rows.flatMap((row) => row.patients));
+    return rows.length === 0 ? null : outcomeOf([...patients], true, []);
   }
 
   function rowsOf(command: string): Promise<HistoryRow[]> {
     return ledger.history.where('id').startsWith(`${command} `).toArray();
   }
 
-  async function documents() {
+  async function planner(id: string): Promise<EditPlanner> {
     return {
-      ssn: await replica.document(names.ssn),
-      private: await replica.document(names.private),
+      lists: await openLists(dependencies, today()),
+      ids,
+      author,
+      history: (patients) =>
+        ledger.history
+          .where('patients')
+          .anyOf([...patients])
+          .distinct()
+          .toArray(),
+      moment: {
+        today: today(),
+        now: now(),
+        by: session.userId,
+        byName: session.name,
+        moveId: id,
+      },
     };
-  }
-
-  async function plan(edit: Edit): Promise<Result<Plan, EditFailure>> {
-    const lists = await documents();
-    if (edit.kind === 'addPatient') {
-      if (edit.panel !== panel) return failed({ kind: 'forbidden' });
-      const added = planAddition(edit, knownPeople(lists), ids, today());
-      return added.ok ? ok({ list: edit.list, ...added.value }) : added;
-    }
-    const { patient } = edit;
-    const list = (['ssn', 'private'] as const).find(
-      (kind) => valueOf(cellOf(lists[kind], 'identity', patient)) !== null,
-    );
-    if (!list) return failed({ kind: 'noPatient' });
-    const changes = planEdit(edit, (column) => valueOf(cellOf(lists[list], column, patient)));
-    return changes.ok ? ok({ list, patient, changes: changes.value }) : changes;
-  }
-
-  async function planTakingBack(editId: string): Promise<Result<Plan, EditFailure>> {
-    const [done] = await rowsOf(editId);
-    const patient = done && patientsOf(writesOf(done.changes))[0];
-    if (!done || patient === undefined) return failed({ kind: 'changedSince' });
-    const list = done.document === names.private ? 'private' : 'ssn';
-    const document = await replica.document(names[list]);
-    const history = await ledger.history.where('patients').equals(patient).toArray();
-    const current = (column: Column, id: PatientId): Cell | null => {
-      const cell = cellOf(document, column, id);
-      if (!cell) return null;
-      const t = writerOf(history, column, id, cell.t);
-      return t === null ? null : { ...cell, t };
-    };
-    const { changes } = planUndo(done.changes, current, done.t);
-    if (changes.length === 0) return failed({ kind: 'changedSince' });
-    return ok({ list, patient, changes, undoes: editId });
   }
 
   return {
-    edit: (id, edit) => inTurn(id, () => plan(edit)),
-    undo: (id, editId) => inTurn(id, () => planTakingBack(editId)),
+    edit: (id, edit) => inTurn(id, async () => planEdits(await planner(id), edit)),
+    undo: (id, editId) =>
+      inTurn(id, async () => planTakingBack(await planner(id), editId, await rowsOf(editId))),
     async samePeople(person) {
-      const known = knownPeople(await documents());
+      const { known } = await openLists(dependencies, today());
       const erasedOn = person.taxCode && freeIdFor(person.taxCode, ids, known).erasedOn;
       return { people: samePeople(person, known), erasedOn };
     },
   };
 }
 
-/** What the policy asks about the values that are replaced; what they had replaced is in the history. */
-function storedValues(document: Y.Doc, history: readonly HistoryRow[]): KnownValues {
-  return (column, patient) => {
-    const cell = cellOf(document, column, patient);
-    if (!cell) return null;
-    const replaced = history
-      .find(({ t }) => t === cell.t)
-      ?.changes.find((change) => change.column === column && change.patient === patient);
-    return {
-      by: cell.by,
-      on: plainDateAt(millisecondsOf(cell.t)),
-      receivedAt: null,
-      replaced: replaced?.from ?? null,
-    };
-  };
+function outcomeOf(
+  patients: readonly PatientId[],
+  changed: boolean,
+  leftOut: EditOutcome['leftOut'],
+): Answer {
+  return ok({ patient: patients[0] ?? '', patients, changed, leftOut });
 }

@@ -1,25 +1,25 @@
 import type * as Y from 'yjs';
 import { valueOf } from '#lib/domain/change.ts';
-import type { ListKind } from '#lib/domain/lifecycleSteps.ts';
-import type { Cell } from '#lib/domain/patient.ts';
+import type { Cell, ListPlace } from '#lib/domain/patient.ts';
 import type { KnownPeople, KnownPerson } from '#lib/domain/samePeople.ts';
 import { cellOf } from './columns.ts';
 
 /** The people of these list documents, read where they stand: no patient is put together to be compared. */
-export function knownPeople(documents: { readonly [L in ListKind]: Y.Doc }): KnownPeople {
-  const lists = Object.entries(documents) as [ListKind, Y.Doc][];
+export function knownPeople(
+  lists: readonly (ListPlace & { readonly document: Y.Doc })[],
+): KnownPeople {
   return {
     *people() {
-      for (const [list, document] of lists) {
+      for (const { panel, list, document } of lists) {
         for (const [id, cell] of document.getMap<Cell<'identity'>>('identity')) {
           const identity = valueOf(cell) as KnownPerson['identity'] | null;
           const lifecycle = lifecycleOf(document, id);
-          if (identity && lifecycle) yield { id, list, identity, lifecycle };
+          if (identity && lifecycle) yield { id, panel, list, identity, lifecycle };
         }
       }
     },
     lifecycles: (id) =>
-      lists.map(([, document]) => lifecycleOf(document, id)).filter((stored) => stored !== null),
+      lists.map(({ document }) => lifecycleOf(document, id)).filter((stored) => stored !== null),
   };
 }
 

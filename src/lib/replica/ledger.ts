@@ -4,11 +4,12 @@
  * Whatever happens to the Yjs copy or to the read model, they are made again from here.
  */
 import type { Table } from 'dexie';
-import type { Change } from '#lib/domain/change.ts';
+import { type Change, isErasure } from '#lib/domain/change.ts';
 import type { PatientId } from '#lib/domain/patient.ts';
-import { type DocumentCommand, changesOf, patientsOf } from './command.ts';
+import type { PatientRequest } from '#lib/domain/requests.ts';
+import { type DocumentCommand, type Write, changesOf, patientsOf } from './command.ts';
 import { type Databases, openDatabase, watchClose } from './databases.ts';
-import type { DocumentName } from './documents.ts';
+import { type DocumentName, holdsRequests } from './documents.ts';
 
 export interface JournalRow extends DocumentCommand {
   /** Order of commands on this desktop. */
@@ -30,6 +31,8 @@ export interface HistoryRow extends Omit<DocumentCommand, 'writes'> {
   readonly command: string;
   readonly patients: readonly PatientId[];
   readonly changes: readonly Change[];
+  /** Requests that the command wrote, which its undo takes back as well. */
+  readonly requests?: readonly Write[];
 }
 
 /** The per-row report of an import, ready to be downloaded. */
@@ -59,6 +62,10 @@ export interface Ledger {
   /** Commands not yet covered by a checkpoint, oldest first. */
   pending(): Promise<JournalRow[]>;
   recordHistory(command: DocumentCommand): Promise<void>;
+  /** Takes all that is known of erased patients out of the history: who did what, and when, stays. */
+  forget(patients: readonly PatientId[]): Promise<void>;
+  /** Writes anew the reports that `without` changes. */
+  forgetInReports(without: (report: Uint8Array) => Uint8Array | null): Promise<void>;
   /** Stores the documents whole and drops the journal rows they cover. */
   checkpoint(checkpoints: readonly Checkpoint[], throughSeq: number): Promise<void>;
   lastReading(): Promise<string | null>;
@@ -108,6 +115,26 @@ export function openLedger(databases: Databases): Ledger {
     async recordHistory(command) {
       await history.bulkPut(historyRows(command));
     },
+    async forget(patients) {
+      const erased = new Set(patients);
+      await history
+        .where('patients')
+        .anyOf([...erased])
+        .modify((row: { changes: readonly Change[] }) => {
+          row.changes = row.changes.filter(
+            (change) => !erased.has(change.patient) || isErasure(change),
+          );
+        });
+      await history
+        .filter((row) => (row.requests ?? []).some((write) => isAbout(write, erased)))
+        .delete();
+    },
+    async forgetInReports(without) {
+      for (const report of await reports.toArray()) {
+        const bytes = without(report.bytes);
+        if (bytes) await reports.put({ ...report, bytes });
+      }
+    },
     async checkpoint(documents, throughSeq) {
       await database.transaction('rw', journal, checkpoints, async () => {
         await checkpoints.bulkPut(documents as Checkpoint[]);
@@ -143,8 +170,25 @@ async function missingFrom<Row>(
   return rows.filter((row) => !known.has(keyOf(row)));
 }
 
+function isAbout({ from, to }: Write, patients: ReadonlySet<PatientId>): boolean {
+  return [from, to].some((request) => {
+    const patient = (request as Pick<PatientRequest, 'patient'> | null)?.patient;
+    return patient !== undefined && patients.has(patient);
+  });
+}
+
+/** Of no patient's history: what is asked about somebody is not what was done to him. */
+function requestsRow(
+  head: Omit<DocumentCommand, 'writes'>,
+  requests: readonly Write[],
+): HistoryRow {
+  const id = `${head.id} ${head.document} 0`;
+  return { ...head, id, command: head.id, patients: [], changes: [], requests };
+}
+
 function historyRows(command: DocumentCommand): HistoryRow[] {
   const { writes, ...head } = command;
+  if (holdsRequests(head.document)) return [requestsRow(head, writes)];
   const changesByPatient = Map.groupBy(changesOf(writes), (change) => change.patient);
   const patients = patientsOf(writes);
   const rows: HistoryRow[] = [];

@@ -3,12 +3,14 @@
  * durability, and stops silently once its connection is closed (its issue 42): the connection is watched
  * and opened again, and the ledger stays the truth.
  */
-import { IndexeddbPersistence } from 'y-indexeddb';
+import { IndexeddbPersistence, storeState } from 'y-indexeddb';
 import type * as Y from 'yjs';
 
 export interface DocumentCopy {
   /** Resolves when what was stored has been applied to the document. */
   loaded: Promise<void>;
+  /** Stores the document as it is now in place of the updates that led there: what was erased goes with them. */
+  compact(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -56,6 +58,9 @@ export const keepInIndexedDb: KeepDocument = (name, document) => {
         () => null,
       ),
     ]).then(() => undefined),
+    async compact() {
+      if (copy.db) await storeState(copy);
+    },
     async close() {
       closing = true;
       await copy.destroy();

@@ -7,8 +7,10 @@
  * changes nothing where it had been applied.
  */
 import * as Y from 'yjs';
+import { isErasure } from '#lib/domain/change.ts';
+import type { PatientId } from '#lib/domain/patient.ts';
 import { applyCommand } from './columns.ts';
-import type { DocumentCommand } from './command.ts';
+import { type DocumentCommand, changesOf } from './command.ts';
 import { storageFault } from './databases.ts';
 import type { CopyContent } from './copy/copyContent.ts';
 import { mergeCopy } from './copy/mergeCopy.ts';
@@ -85,6 +87,8 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
   const reached = dependencies.reached ?? (() => {});
   const opened = new Map<DocumentName, Promise<OpenDocument>>();
   let writesSinceCheckpoint = 0;
+  /** Documents with somebody just erased, of whom journal and copies must not keep anything. */
+  let erasedIn: readonly DocumentName[] = [];
   /** In the journal and in the documents, but history or rows could not be written: done with the next. */
   let unfinished: readonly DocumentCommand[] = [];
   /** Commands run one after the other: the order of the journal is the order of their effects. */
@@ -168,18 +172,23 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
     const rows = [...unfinished, ...commands];
     unfinished = rows;
     for (const row of rows) await ledger.recordHistory(row);
+    const erasures = rows.filter((row) => erasedBy(row).length > 0);
+    if (erasures.length > 0) await ledger.forget(erasures.flatMap(erasedBy));
     reached('history');
     for (const name of new Set(rows.map((row) => row.document))) await show(name, onRows);
     unfinished = [];
     reached('shown');
+    erasedIn = [...erasedIn, ...erasures.map((row) => row.document)];
     writesSinceCheckpoint += rows.reduce((sum, row) => sum + row.writes.length, 0);
   }
 
   /** A checkpoint only prunes the journal: when the disk has no room for it, the journal is kept. */
   async function checkpointWhenDue(): Promise<void> {
-    if (writesSinceCheckpoint < CHECKPOINT_WRITES) return;
+    if (writesSinceCheckpoint < CHECKPOINT_WRITES && erasedIn.length === 0) return;
     try {
       await checkpoint();
+      for (const name of erasedIn) await (await openDocument(name)).copy.compact();
+      erasedIn = [];
     } catch (error) {
       if (storageFault(error) === null) throw error;
     }
@@ -297,4 +306,10 @@ function collectTouched(transaction: Y.Transaction, document: Y.Doc, touched: To
     const keys = transaction.changed.get(root as Y.AbstractType<Y.YEvent<Y.Map<unknown>>>);
     for (const key of keys ?? []) if (key !== null) touch(touched, map, key);
   }
+}
+
+function erasedBy({ writes }: DocumentCommand): PatientId[] {
+  return changesOf(writes)
+    .filter(isErasure)
+    .map(({ patient }) => patient);
 }

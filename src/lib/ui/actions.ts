@@ -1,32 +1,62 @@
 /**
- * What can be done with patients, as data: row menu, context menu, keyboard and (later) bulk bar and
- * palette all show the same list. Permissions are asked here and nowhere else.
+ * What can be done with patients, as data: row menu, context menu, patient page, bulk bar and quick search all show
+ * the same list. Permissions are asked here and nowhere else; the desk judges again what is written.
  */
+import { type LifeRight, hasLifeRight } from '#lib/domain/lifeRights.ts';
+import type { ListPlace } from '#lib/domain/patient.ts';
+import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { Session } from '#lib/domain/session.ts';
-import type { ListedPatient } from '#lib/read-model/patientRow.ts';
+import { type ListedPatient, placeOf } from '#lib/read-model/patientRow.ts';
+import type { Edit } from '#lib/replica/editDesk.ts';
+import { patientsText } from './texts/life.ts';
+
+/** What a dialog asks about patients. `delete` is the bin, or the erasure of who is in it. */
+export interface PatientQuestion {
+  readonly kind: 'changeStatus' | 'archive' | 'moveToSsn' | 'delete' | 'askRestore';
+  readonly patients: readonly ListedPatient[];
+}
 
 /** What an action needs from the page it runs in. */
 export interface ActionEffects {
   open(patient: ListedPatient): void;
   /** Puts `text` on the clipboard and tells it with `said`. */
   copy(text: string, said: string): void;
+  /** Opens the dialog that asks it. */
+  ask(question: PatientQuestion): void;
+  /** Done at once, told with `said`, and taken back with Annulla. */
+  edit(edit: Edit, said: string): void;
 }
 
 export interface PatientAction {
-  readonly id: 'open' | 'copyTaxCode';
+  readonly id:
+    | 'open'
+    | 'copyTaxCode'
+    | 'changeStatus'
+    | 'moveToSsn'
+    | 'archive'
+    | 'restoreOwn'
+    | 'askRestore'
+    | 'unbin'
+    | 'delete'
+    | 'erase';
   readonly label: string;
   /** Why it cannot be done now; null when it can. */
   readonly unavailable: string | null;
+  /** Shown as an icon on the row too. */
+  readonly onRow?: boolean;
   run(effects: ActionEffects): void;
 }
 
-/** Actions on the chosen patients, in the order of the menu. None is restricted yet: reading needs no more than the list. */
+/** Actions on the chosen patients, in the order of the menu: those that `session` may do to some of them at least. */
 export function patientActions(
   patients: readonly ListedPatient[],
-  _session: Session,
+  session: Session,
+  today: PlainDate,
 ): PatientAction[] {
   const [patient] = patients;
-  if (!patient || patients.length > 1) return [];
+  if (!patient) return [];
+  const life = lifeActions(patients, session, today);
+  if (patients.length > 1) return life;
   const { taxCode } = patient;
   return [
     {
@@ -35,6 +65,7 @@ export function patientActions(
       unavailable: null,
       run: (effects) => effects.open(patient),
     },
+    ...life,
     {
       id: 'copyTaxCode',
       label: 'Copia codice fiscale',
@@ -44,4 +75,127 @@ export function patientActions(
       },
     },
   ];
+}
+
+function lifeActions(
+  all: readonly ListedPatient[],
+  session: Session,
+  today: PlainDate,
+): PatientAction[] {
+  const rights = rightsAt(session, today);
+  const may = (patient: ListedPatient, right: LifeRight) => rights(placeOf(patient), right);
+  const isActive = ({ tab }: ListedPatient) => tab === 'ssn' || tab === 'private';
+  const isArchived = ({ tab }: ListedPatient) => tab === 'archive';
+  const isBinned = ({ tab }: ListedPatient) => tab === 'bin';
+  const isPrivate = (patient: ListedPatient) => placeOf(patient).list === 'private';
+  const isHers = (patient: ListedPatient) =>
+    isArchived(patient) &&
+    !may(patient, 'restore') &&
+    may(patient, 'archive') &&
+    patient.decidedBy === session.userId;
+
+  const actions: PatientAction[] = [];
+  /** Offered where at least one of the chosen patients can have it; the others are left out and told. */
+  function offer(
+    id: PatientAction['id'],
+    label: string,
+    suits: (patient: ListedPatient) => boolean,
+    run: (effects: ActionEffects, patients: readonly ListedPatient[]) => void,
+    onRow = false,
+  ): void {
+    if (!all.some(suits)) return;
+    actions.push({
+      id,
+      label,
+      unavailable: null,
+      ...(onRow ? { onRow } : {}),
+      run: (effects) => run(effects, all),
+    });
+  }
+  const ask =
+    (kind: PatientQuestion['kind']) =>
+    (effects: ActionEffects, patients: readonly ListedPatient[]) =>
+      effects.ask({ kind, patients });
+
+  // A private patient's status is not changed: the dialog says why, and what to do instead.
+  offer(
+    'changeStatus',
+    'Cambia stato',
+    (patient) =>
+      (isActive(patient) && (may(patient, 'changeStatus') || asksInVain(patient))) ||
+      (isArchived(patient) && may(patient, 'restore')),
+    ask('changeStatus'),
+  );
+  offer(
+    'moveToSsn',
+    'Ripassa a SSN',
+    (patient) => isPrivate(patient) && !isBinned(patient) && may(patient, 'moveToSsn'),
+    ask('moveToSsn'),
+  );
+  offer(
+    'archive',
+    'Sposta in archivio',
+    (patient) => isActive(patient) && may(patient, 'archive'),
+    ask('archive'),
+  );
+  offer('restoreOwn', 'Togli dall’archivio', isHers, (effects, patients) =>
+    effects.edit(
+      { kind: 'restoreOwn', patients: patients.map(({ id }) => id) },
+      `${patientsText(patients)}: di nuovo tra i pazienti attivi`,
+    ),
+  );
+  offer(
+    'askRestore',
+    'Chiedi ripristino',
+    (patient) =>
+      may(patient, 'archive') &&
+      ((isArchived(patient) && !may(patient, 'restore') && !isHers(patient)) ||
+        (isBinned(patient) && !may(patient, 'unbin'))),
+    ask('askRestore'),
+  );
+  offer(
+    'unbin',
+    'Ripristina dal cestino',
+    (p) => isBinned(p) && may(p, 'unbin'),
+    (effects, patients) =>
+      effects.edit(
+        { kind: 'unbin', patients: patients.map(({ id }) => id) },
+        `${patientsText(patients)}: ripristinato dal cestino`,
+      ),
+  );
+  offer(
+    'delete',
+    'Elimina',
+    (patient) => isActive(patient) && may(patient, 'binActive'),
+    ask('delete'),
+    true,
+  );
+  offer(
+    'erase',
+    'Elimina definitivamente',
+    (patient) =>
+      (isArchived(patient) && may(patient, 'binArchived')) ||
+      (isBinned(patient) && may(patient, 'erase')),
+    ask('delete'),
+    all.every(isArchived),
+  );
+  return actions;
+
+  function asksInVain(patient: ListedPatient): boolean {
+    return isPrivate(patient) && may(patient, 'restore');
+  }
+}
+
+/** The rights in each list, asked once: a bulk bar asks for thousands of patients. */
+function rightsAt(session: Session, today: PlainDate) {
+  const known = new Map<string, boolean>();
+  return (place: ListPlace, right: LifeRight): boolean => {
+    const key = `${place.list} ${place.panel} ${right}`;
+    let has = known.get(key);
+    if (has === undefined) {
+      has = hasLifeRight(session, place, right, today);
+      known.set(key, has);
+    }
+    return has;
+  };
 }

@@ -21,8 +21,10 @@ import type {
 } from '#lib/read-model/listQuery.ts';
 import type { ListedPatient, PatientRow } from '#lib/read-model/patientRow.ts';
 import type { QuickAnswer, QuickQuestion } from '#lib/read-model/quickSearch.ts';
+import type { ListedRequest } from '#lib/read-model/requests.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
+import type { RetentionRefusal } from '#lib/replica/binRetention.ts';
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type {
   CopyDesk,
@@ -58,6 +60,8 @@ export interface PatientReader {
   watchPatient(id: PatientId, show: (patient: PatientRow | null) => void): Stop;
   /** Newest first. */
   watchHistory(id: PatientId, show: (entries: readonly PatientHistoryEntry[]) => void): Stop;
+  /** What the desk asks of the doctor, newest first. */
+  watchRequests(show: (requests: readonly ListedRequest[]) => void): Stop;
   /** Newest first. */
   watchImports(show: (imports: readonly ImportSummary[]) => void): Stop;
 }
@@ -133,6 +137,9 @@ export interface App {
   readonly localSpace: LocalSpaceReader;
   watchCeiling(show: (state: CeilingState) => void): Stop;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
+  /** How long the bin keeps a patient, in days. */
+  watchRetention(show: (days: number) => void): Stop;
+  setRetention(days: number): Promise<Result<number, RetentionRefusal>>;
   readonly mappings: RememberedMappings;
   readonly loadDemo: DemoDesk['loadDemo'];
   /** Null everywhere but in the demonstration for reviewers. */

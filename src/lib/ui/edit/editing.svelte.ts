@@ -4,10 +4,11 @@
  */
 import { getContext, setContext } from 'svelte';
 import type { Result } from '#lib/domain/result.ts';
-import type { Edit, EditFailure, EditOutcome } from '#lib/replica/editDesk.ts';
+import type { Edit, EditFailure, EditOutcome, LeftOut } from '#lib/replica/editDesk.ts';
 import type { App } from '#lib/ui/app.ts';
 import type { Toasts } from '#lib/ui/kit/toasts.svelte.ts';
 import { NO_ANSWER, editFailureText } from '#lib/ui/texts/edits.ts';
+import { leftOutText } from '#lib/ui/texts/life.ts';
 
 export type EditAnswer = Result<EditOutcome, { readonly text: string; readonly why?: EditFailure }>;
 
@@ -23,14 +24,26 @@ export class Editing {
     this.#toasts = toasts;
   }
 
-  /** Resolves once the edit is on the disk. `said` is what the toast tells. */
-  async run(edit: Edit, said: string): Promise<EditAnswer> {
+  /**
+   * Resolves once the edit is on the disk. `said` is what the toast tells; who was left out of an edit over several
+   * is told with it. Without `undo` it is not taken back, neither by the toast nor by Ctrl+Z.
+   */
+  async run(
+    edit: Edit,
+    said: string | ((outcome: EditOutcome) => string),
+    { undo = true }: { readonly undo?: boolean } = {},
+  ): Promise<EditAnswer> {
     const id = this.#app.newId();
     const answer = await this.#ask(() => this.#app.edits.edit(id, edit));
-    if (answer.ok && answer.value.changed) {
-      this.#done.push({ id, said });
-      this.#tell(said, () => void this.#undo(id, said));
-    }
+    if (!answer.ok) return answer;
+    const { changed, leftOut } = answer.value;
+    const what = typeof said === 'string' ? said : said(answer.value);
+    if (!changed && leftOut.length === 0) return answer;
+    const left = leftOut.length > 0 ? `. ${leftOutText(leftOut, whyText)}` : '';
+    if (changed && undo) {
+      this.#done.push({ id, said: what });
+      this.#tell(what + left, () => void this.#undo(id, what));
+    } else this.#tell(what + left);
     return answer;
   }
 
@@ -65,6 +78,10 @@ export class Editing {
     const action = undo ? { label: 'Annulla', run: undo } : null;
     this.#toast = this.#toasts.show(text, { action });
   }
+}
+
+function whyText({ why }: LeftOut): string {
+  return editFailureText(why);
 }
 
 const key = Symbol('editing');

@@ -3,7 +3,8 @@ import { asksBirthDate, isPossibleBirthDate, tidyName } from '#lib/domain/addPat
 import { assigneesToAddTo } from '#lib/domain/panelAccess.ts';
 import { DEFAULT_PREFIX, isEmailAddress, isPhoneNumber, writeNumber } from '#lib/domain/phone.ts';
 import { type PlaceCodes, loadPlaceCodes } from '#lib/domain/placeCodes.ts';
-import type { Person } from '#lib/domain/samePeople.ts';
+import { hasLifeRight } from '#lib/domain/lifeRights.ts';
+import type { Person, SamePerson } from '#lib/domain/samePeople.ts';
 import {
   certainBirthDate,
   normaliseTaxCode,
@@ -110,6 +111,31 @@ export class AddPatientForm {
   get known(): SamePeople | null {
     const latest = this.#known.current;
     return latest?.question === this.#person ? latest.answer : null;
+  }
+
+  /** Whoever has the code is in the bin: adding makes a new patient, under the next generation of the id. */
+  get isInBin(): boolean {
+    const withCode = this.known?.people.filter(({ by }) => by !== 'name') ?? [];
+    return withCode.length > 0 && withCode.every(({ place }) => place === 'bin');
+  }
+
+  mayRestore(person: SamePerson): boolean {
+    const { session, today } = this.#app;
+    return hasLifeRight(session, person, 'unbin', today());
+  }
+
+  /** `Ripristina dal cestino`, in place of adding. */
+  async restore(person: SamePerson): Promise<boolean> {
+    if (this.saving) return false;
+    this.saving = true;
+    this.failure = null;
+    const answer = await this.#editing.run(
+      { kind: 'unbin', patients: [person.id] },
+      `${fullName(person)}: ripristinato dal cestino`,
+    );
+    this.saving = false;
+    if (!answer.ok) this.failure = answer.error.text;
+    return answer.ok;
   }
 
   leaveTaxCode(): void {

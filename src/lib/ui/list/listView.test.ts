@@ -21,7 +21,7 @@ const expiries: fc.Arbitrary<ListView['expiry']> = fc.oneof(
 );
 
 const views: fc.Arbitrary<ListView> = fc.record({
-  tab: fc.constantFrom('ssn', 'group', 'private', 'archive'),
+  tab: fc.constantFrom('ssn', 'group', 'private', 'archive', 'bin'),
   status: fc.constantFrom('ssn', 'ssnTemporary', 'ssnRevoked', 'ssnDeceased', 'private', null),
   contact: fc.constantFrom('any', 'withPhone', 'withoutPhone', 'withEmail', 'withoutEmail'),
   app: fc.constantFrom('any', 'yes', 'no'),

@@ -17,6 +17,7 @@ const TABS: { readonly [T in ListTab]: string } = {
   group: 'gruppo',
   private: 'privati',
   archive: 'archivio',
+  bin: 'cestino',
 };
 
 const STATUSES: { readonly [S in Status]: string } = {

@@ -1,9 +1,10 @@
 /** What the patient's page says, section by section. */
-import type { Patient } from '#lib/domain/patient.ts';
+import type { Patient, StatusChange } from '#lib/domain/patient.ts';
 import { isRegionalEmailBarred, isRegionalPhoneBarred } from '#lib/domain/phone.ts';
 import { type Assignee, assigneeName, assigneeOf, type Team } from '#lib/domain/team.ts';
 import { addressText } from '#lib/ui/texts/history.ts';
 import { archiveReasonLabel, statusLabel } from '#lib/ui/texts/importPlan.ts';
+import { statusReasonText } from '#lib/ui/texts/life.ts';
 import { dateText } from '#lib/ui/texts/person.ts';
 import { serviceText } from '#lib/ui/texts/team.ts';
 import type { Fact } from './fact.ts';
@@ -41,15 +42,19 @@ export function identityFacts(patient: Patient): Fact[] {
 
 export function enrolmentFacts({ lifecycle, enrolment, panel }: Patient, team: Team): Fact[] {
   const assignee = assigneeOf(team, panel);
-  const { archive } = lifecycle;
+  const { archive, statusChange } = lifecycle;
   return [
     { label: 'Stato', value: statusLabel(lifecycle.status) },
     ...(archive
       ? [
           { label: 'In archivio dal', value: dateText(archive.knownOn) },
           { label: 'Motivo', value: archive.text ?? archiveReasonLabel(archive.reason) },
+          ...(archive.effectiveOn
+            ? [{ label: 'Decorrenza', value: dateText(archive.effectiveOn) }]
+            : []),
         ]
-      : []),
+      : statusDates(statusChange)),
+    ...(statusChange?.reason ? [{ label: 'Causa', value: statusReasonText(statusChange) }] : []),
     ...(lifecycle.deathDate
       ? [{ label: 'Data del decesso', value: dateText(lifecycle.deathDate) }]
       : []),
@@ -76,6 +81,15 @@ function doctorNote(code: string | null, assignee: Assignee | null): string | un
     assignee?.inactiveSince ? serviceText(assignee) : null,
   ].filter((word) => word !== null);
   return words.length > 0 ? words.join(', ') : undefined;
+}
+
+/** From when the status holds, and when the practice learnt of it. */
+function statusDates(change: StatusChange | undefined): Fact[] {
+  if (!change) return [];
+  return [
+    { label: 'Decorrenza', value: dateText(change.effectiveOn) },
+    { label: 'Saputo il', value: dateText(change.knownOn) },
+  ];
 }
 
 export function regionFacts({ residence, phones, email }: Patient): Fact[] {

@@ -2,6 +2,7 @@
 import type { SamePerson } from '#lib/domain/samePeople.ts';
 import type { EditFailure } from '#lib/replica/editDesk.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
+import { leftOutText, lifeRefusalText } from './life.ts';
 import { dateText, fullName } from './person.ts';
 import { taxCodeErrorText } from './taxCode.ts';
 
@@ -30,6 +31,24 @@ export function editFailureText(failure: EditFailure): string {
       return 'Questa data di nascita non è possibile.';
     case 'alreadyThere':
       return `Questo codice fiscale è già di ${fullName(failure.person)}: apri la sua scheda.`;
+    case 'missingField':
+    case 'wrongDay':
+    case 'notTemporary':
+    case 'isPrivate':
+    case 'notPrivate':
+    case 'alreadyArchived':
+    case 'notArchived':
+    case 'inBin':
+    case 'notInBin':
+      return lifeRefusalText(failure);
+    case 'alreadyAsked':
+      return 'Il ripristino è già stato chiesto.';
+    case 'requestClosed':
+      return 'Questa richiesta ha già avuto risposta, o è stata ritirata.';
+    case 'noneOfThem':
+      return `Nessuno è stato modificato. ${leftOutText(failure.leftOut, ({ why }) => editFailureText(why))}`;
+    case 'erasedForGood':
+      return 'Un’eliminazione definitiva non si può annullare.';
     case 'forbidden':
       return 'Non hai il permesso per questa modifica: chiedila al medico.';
     case 'noPatient':

@@ -1,8 +1,9 @@
 /** A patient's history in words: what each column is called, and what it held and holds. */
 import type { Change } from '#lib/domain/change.ts';
-import type { Archive, Column, PatientColumns } from '#lib/domain/patient.ts';
+import type { Archive, Column, Lifecycle, PatientColumns } from '#lib/domain/patient.ts';
 import type { PatientHistoryEntry } from '#lib/read-model/history.ts';
 import { archiveReasonLabel, statusLabel } from './importPlan.ts';
+import { statusReasonText } from './life.ts';
 import { dateText } from './person.ts';
 
 export interface FieldLine {
@@ -29,9 +30,13 @@ const fields: { readonly [C in Column]: Words<C> } = {
   ],
   lifecycle: [
     ['Stato', (value) => statusLabel(value.status)],
+    ['Motivo dello stato', (value) => value.statusChange && statusReasonText(value.statusChange)],
+    ['Decorrenza', (value) => dateText(value.statusChange?.effectiveOn)],
+    ['Saputo il', (value) => dateText(value.statusChange?.knownOn)],
     ['Archivio', (value) => value.archive && archiveText(value.archive)],
     ['Data del decesso', (value) => dateText(value.deathDate)],
     ['Cestino', (value) => value.binned && 'nel cestino'],
+    ['Eliminato', (value) => dateText(value.erasedOn)],
   ],
   enrolment: [
     ['Scelta', (value) => dateText(value.startedOn)],
@@ -89,10 +94,27 @@ export function historyTitle(entry: PatientHistoryEntry): string {
     case 'undoImport':
       return 'Importazione annullata';
     case 'edit':
-      return isCreation(entry) ? 'Aggiunto a mano' : 'Modifica a mano';
+      return isCreation(entry) ? 'Aggiunto a mano' : editTitle(entry);
     case 'undoEdit':
       return 'Modifica annullata';
   }
+}
+
+/** What an edit by hand did to the patient's life, when it did that. */
+function editTitle({ changes }: PatientHistoryEntry): string {
+  const change = changes.find(({ column }) => column === 'lifecycle');
+  const from = change?.from as Lifecycle | null | undefined;
+  const to = change?.to as Lifecycle | null | undefined;
+  if (!from || !to) return 'Modifica a mano';
+  if (to.moved) return 'Passato a un altro elenco';
+  if (to.erasedOn) return 'Eliminato definitivamente';
+  if (from.binned === null && to.binned !== null) return 'Messo nel cestino';
+  if (from.binned !== null && to.binned === null) return 'Ripristinato dal cestino';
+  if (to.status === 'private' && from.status !== 'private') return 'Passato al regime privato';
+  if (from.status === 'private' && to.status !== 'private' && to.from) return 'Ripassato a SSN';
+  if (from.archive === null && to.archive !== null) return 'Spostato in archivio';
+  if (from.archive !== null && to.archive === null) return 'Tolto dall’archivio';
+  return 'Stato cambiato';
 }
 
 const instant = new Intl.DateTimeFormat('it', {
@@ -117,8 +139,10 @@ export function addressText(value: {
   return [value.address, town].filter(Boolean).join(', ') || null;
 }
 
-function archiveText({ reason, knownOn }: Archive): string {
-  return `${archiveReasonLabel(reason)}, dal ${dateText(knownOn) ?? knownOn}`;
+function archiveText({ reason, text, knownOn, effectiveOn }: Archive): string {
+  const motive = text ? `${archiveReasonLabel(reason)}: ${text}` : archiveReasonLabel(reason);
+  const effective = effectiveOn ? `, decorrenza ${dateText(effectiveOn)}` : '';
+  return `${motive}, dal ${dateText(knownOn) ?? knownOn}${effective}`;
 }
 
 function phoneText({ label, number, doNotUse }: PatientColumns['phones']['numbers'][number]) {

@@ -17,6 +17,7 @@ import { formatCount, statusLabel } from './importPlan.ts';
 
 export type { ListTab };
 
+/** The lists in the row of tabs; the bin is reached from the archive. */
 export const LIST_TABS: readonly ListTab[] = ['ssn', 'group', 'private', 'archive'];
 
 export const tabLabels: { readonly [T in ListTab]: string } = {
@@ -24,6 +25,7 @@ export const tabLabels: { readonly [T in ListTab]: string } = {
   group: 'Medicina di gruppo SSN',
   private: 'Pazienti regime privato',
   archive: 'Archivio',
+  bin: 'Cestino',
 };
 
 export const tabExplanations: { readonly [T in ListTab]: string } = {
@@ -31,6 +33,7 @@ export const tabExplanations: { readonly [T in ListTab]: string } = {
   group: 'Gli assistiti SSN di tutti i medici dello studio, i tuoi compresi.',
   private: 'Le persone che segui fuori dal Servizio Sanitario.',
   archive: 'Chi non è più tuo assistito, con il motivo. Niente viene eliminato.',
+  bin: 'Chi è stato eliminato: fino alla scadenza si può ripristinare, poi i suoi dati vengono cancellati.',
 };
 
 /** Where found: "in Archivio". */
@@ -39,6 +42,7 @@ export const tabPlaces: { readonly [T in ListTab]: string } = {
   group: 'in Medicina di gruppo SSN',
   private: 'in regime privato',
   archive: 'in Archivio',
+  bin: 'nel Cestino',
 };
 
 /** Statuses that a tab can hold, in the order of the filter. */
@@ -47,6 +51,7 @@ export const tabStatuses: { readonly [T in ListTab]: readonly Status[] } = {
   group: ['ssn', 'ssnTemporary', 'ssnRevoked', 'ssnDeceased'],
   private: [],
   archive: ['ssnRevoked', 'ssnDeceased', 'ssn', 'ssnTemporary', 'private'],
+  bin: ['ssnRevoked', 'ssnDeceased', 'ssn', 'ssnTemporary', 'private'],
 };
 
 export const contactLabels: { readonly [C in ListQuery['contact']]: string } = {
@@ -85,6 +90,11 @@ export function outsideText(count: number): string {
   return count === 1
     ? '1 non è in questo elenco'
     : `${formatCount(count)} non sono in questo elenco`;
+}
+
+/** The way to the bin, with how many are in it. */
+export function binLabel(count: number): string {
+  return `Cestino (${formatCount(count)})`;
 }
 
 export function resultsText(count: number): string {

@@ -9,6 +9,7 @@ export const quickPlaces: { readonly [T in PatientRow['tab']]: string } = {
   ssn: 'SSN',
   private: 'Privato',
   archive: 'Archivio',
+  bin: 'Cestino',
   none: 'In nessun elenco',
 };
 

@@ -1,6 +1,7 @@
 /** The words of the settings: safety copy, memory of this computer, ceiling. */
 import { type CeilingState, enrolledTotal } from '#lib/domain/ceiling.ts';
 import { daysBetween, plainDateAt, type PlainDate } from '#lib/domain/plainDate.ts';
+import type { RetentionRefusal } from '#lib/replica/binRetention.ts';
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type { CopyPreview, RestoreFailure } from '#lib/replica/copy/copyDesk.ts';
 import type { CopyState, LocalSpace, TakeOverFailure } from '#lib/ui/app.ts';
@@ -128,5 +129,18 @@ export function ceilingRefusalText({ kind }: CeilingRefusal): string {
       return 'Lo spazio su questo computer è finito: il massimale è rimasto com’era.';
     case 'storageLost':
       return 'Il browser ha chiuso i dati locali: il massimale è rimasto com’era. Ricarica la pagina.';
+  }
+}
+
+export function retentionRefusalText({ kind }: RetentionRefusal): string {
+  switch (kind) {
+    case 'forbidden':
+      return 'La durata del cestino la cambia solo il medico.';
+    case 'notARetention':
+      return 'Scrivi un numero intero di giorni, da 1 a 365.';
+    case 'storageFull':
+      return 'Lo spazio su questo computer è finito: la durata è rimasta com’era.';
+    case 'storageLost':
+      return 'Il browser ha chiuso i dati locali: la durata è rimasta com’era. Ricarica la pagina.';
   }
 }
