@@ -3,27 +3,32 @@ import { version } from '$app/environment';
 import { ulid } from 'ulid';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import type { Practice } from '#lib/domain/practice.ts';
-import { NO_GRANTS, type Session } from '#lib/domain/session.ts';
+import type { Principal } from '#lib/domain/session.ts';
+import { firstTeam } from '#lib/domain/team.ts';
 import { readFirstPage } from '#lib/read-model/firstPage.ts';
 import { readHistory } from '#lib/read-model/history.ts';
+import { readImports, readPatient } from '#lib/read-model/readPatient.ts';
 import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
 import { areWhole } from '#lib/read-model/projector.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
+import { type Sight, sightOf } from '#lib/read-model/sight.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
-import { listDocuments } from '#lib/replica/documents.ts';
+import { readTeam } from '#lib/read-model/team.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
 import type { App, SetUpForm, Start, Trial } from '#lib/ui/app.ts';
 import { Look } from '#lib/ui/settings/look.svelte.ts';
 import type { WorkerStart } from './app.worker.ts';
 import { openCopies } from './browserCopies.ts';
 import { openCopyMemory } from './copyMemory.ts';
+import { FollowedTeam } from './followedTeam.ts';
 import { keepLock, lineNames, lockFree, type News } from './line.ts';
 import { openLine } from './lineToWorker.ts';
+import { liveSession } from './liveSession.ts';
 import { openLocalSpace } from './localSpace.ts';
 import { createPractice, findPractice, parsePractice } from './practiceAtServer.ts';
 import { restoreAtSetUp } from './restoreAtSetUp.ts';
 import { openTabImports } from './tabImports.ts';
-import { openTrial, trialSession } from './trial.ts';
+import { openTrial, trialPrincipal } from './trial.ts';
 import { createSignal, live, watch } from './watching.ts';
 import type { WorkerDesk } from './workerDesk.ts';
 
@@ -67,10 +72,11 @@ const restore = (file: Blob, passphrase: string) =>
 
 async function openPractice(practice: Practice, demo = false): Promise<Start> {
   localStorage.setItem(PRACTICE_KEY, JSON.stringify(practice));
-  const trial = demo ? openTrial(sessionStorage, () => location.reload()) : null;
-  const doctor = sessionOf(practice);
-  const session = trial ? trialSession(doctor, practice, trial.role) : doctor;
-  const line = `assistiti:${practice.id}:${session.userId}`;
+  const trial = demo ? openTrial(window) : null;
+  const doctor = principalOf(practice);
+  const who = trial ? trialPrincipal(doctor, trial.role) : doctor;
+  // Also in a trial: whatever the role, worker and stores are the doctor's.
+  const line = `assistiti:${practice.id}:${doctor.userId}`;
   const { locks } = navigator;
   const builds = lineNames(line).build('');
   await keepLock(locks, `${builds}${version}`, 'shared');
@@ -78,7 +84,7 @@ async function openPractice(practice: Practice, demo = false): Promise<Start> {
     locks,
     (name) => name.startsWith(builds) && name !== builds + version,
   );
-  if (other === null) return { kind: 'ready', app: buildApp(practice, session, trial, line) };
+  if (other === null) return { kind: 'ready', app: buildApp(practice, who, trial, line) };
   return {
     kind: 'otherBuild',
     next: lockFree(locks, other).then(() => openPractice(practice, demo)),
@@ -99,14 +105,13 @@ function rememberedPractice(): Practice | null {
 }
 
 /** Until accounts exist, whoever opens the page is the practice's first doctor. */
-function sessionOf(practice: Practice): Session {
-  const { doctor, panelId } = practice;
+function principalOf(practice: Practice): Principal {
+  const { doctor } = practice;
   return {
     practiceId: practice.id,
     userId: doctor.id,
     name: `${doctor.firstName} ${doctor.lastName}`,
     role: 'doctor',
-    panels: [{ panel: panelId, relation: 'own', grants: NO_GRANTS }],
   };
 }
 
@@ -118,13 +123,18 @@ function nodeName(): string {
   return node;
 }
 
-function buildApp(practice: Practice, session: Session, trial: Trial | null, name: string): App {
-  const owner = { practice: practice.id, user: session.userId };
+function buildApp(practice: Practice, who: Principal, trial: Trial | null, name: string): App {
+  const owner = { practice: practice.id, user: practice.doctor.id };
   const databases = { owner, indexedDB, IDBKeyRange };
   const rows = openRowStore(databases);
   const ledger = openLedger(databases);
-  const countsKey = `${COUNTS_KEY}:${practice.id}:${session.userId}`;
-  const copiesKey = `${COPIES_KEY}:${practice.id}:${session.userId}`;
+  const today = () => plainDateAt(Date.now());
+  const team = new FollowedTeam(firstTeam(practice), (show) =>
+    live(() => readTeam(rows, practice), show),
+  );
+  const session = liveSession(who, practice.doctor.id, () => team.current);
+  const countsKey = `${COUNTS_KEY}:${practice.id}:${who.userId}`;
+  const copiesKey = `${COPIES_KEY}:${practice.id}:${practice.doctor.id}`;
   const rememberedCounts = () =>
     JSON.parse(localStorage.getItem(countsKey) ?? 'null') as TabCounts | null;
   const localSpace = openLocalSpace(navigator.storage);
@@ -132,7 +142,6 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null, nam
   const onStorage = createSignal();
   const onCopy = createSignal();
   const newId = () => ulid();
-  const today = () => plainDateAt(Date.now());
   let state: StorageState = { kind: 'opening' };
   let indexed = false;
 
@@ -152,7 +161,13 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null, nam
     locks: navigator.locks,
     openChannel: (channel) => new BroadcastChannel(channel),
     startWorker() {
-      const start: WorkerStart = { line: name, owner, practice, session, node: nodeName() };
+      const start: WorkerStart = {
+        line: name,
+        owner,
+        practice,
+        session: who,
+        node: nodeName(),
+      };
       const worker = new Worker(new URL('./app.worker.ts', import.meta.url), { type: 'module' });
       worker.postMessage(start);
     },
@@ -166,10 +181,21 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null, nam
     if (news.kind !== 'storage') onChange.send();
   }
 
+  /** What may be seen, as far as the rows know: asked with them, so that no row is shown by an older answer. */
+  async function storedSight(): Promise<Sight> {
+    const known = await readTeam(rows, practice);
+    return sightOf(
+      liveSession(who, practice.doctor.id, () => known),
+      known,
+      today(),
+    );
+  }
+
   /** Null while the rows are only a part of the list, or cannot be read: that waits for the worker. */
   async function storedPage(query: ListQuery): Promise<ListPage | null> {
-    if (!(await areWhole(rows, listDocuments(practice.panelId)))) return null;
-    return readFirstPage(rows, query, rememberedCounts());
+    const sight = await storedSight();
+    if (!(await areWhole(rows, [...sight.documents]))) return null;
+    return readFirstPage(rows, query, sight, rememberedCounts());
   }
 
   /** A desktop that cannot be opened is told by its storage state. */
@@ -182,7 +208,11 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null, nam
 
   return {
     practice,
+    get team() {
+      return team.current;
+    },
     session,
+    editTeam: (edit) => line.ask((desk) => desk.editTeam(edit)),
     today,
     patients: {
       watchList: (query, show) =>
@@ -197,9 +227,11 @@ function buildApp(practice: Practice, session: Session, trial: Trial | null, nam
           },
         ),
       watchCounts,
-      watchPatient: (id, show) => live(async () => (await rows.patients.get({ id })) ?? null, show),
-      watchHistory: (id, show) => live(() => readHistory(ledger, rows, id), show),
-      watchImports: (show) => live(() => rows.imports.orderBy('at').reverse().toArray(), show),
+      watchPatient: (id, show) =>
+        live(async () => readPatient(rows, id, await storedSight()), show),
+      watchHistory: (id, show) =>
+        live(async () => readHistory(ledger, rows, id, await storedSight()), show),
+      watchImports: (show) => live(async () => readImports(rows, await storedSight()), show),
     },
     edits: {
       edit: (id, edit) => line.ask((desk) => desk.edit(id, edit)),

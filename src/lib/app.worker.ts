@@ -2,7 +2,7 @@
 import { ulid } from 'ulid';
 import type { Practice } from '#lib/domain/practice.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
-import type { Session } from '#lib/domain/session.ts';
+import type { Principal } from '#lib/domain/session.ts';
 import { writeCsv } from '#lib/export/csv.ts';
 import { reportWords } from '#lib/ui/texts/importPlan.ts';
 import type { StoreOwner } from '#lib/replica/databases.ts';
@@ -18,7 +18,7 @@ export interface WorkerStart {
   readonly line: string;
   readonly owner: StoreOwner;
   readonly practice: Practice;
-  readonly session: Session;
+  readonly session: Principal;
   /** This browser's name in clock readings. */
   readonly node: string;
 }

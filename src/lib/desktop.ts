@@ -4,8 +4,11 @@
  */
 import type { Practice } from '#lib/domain/practice.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { Session } from '#lib/domain/session.ts';
+import type { Principal } from '#lib/domain/session.ts';
+import type { Team } from '#lib/domain/team.ts';
 import type { CeilingState } from '#lib/domain/ceiling.ts';
+import { sameValue } from '#lib/domain/change.ts';
+import { firstTeam } from '#lib/domain/team.ts';
 import { createImportDesk, type DeskDependencies } from '#lib/import/createImportDesk.ts';
 import { createRememberedMappings } from '#lib/import/createRememberedMappings.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
@@ -15,7 +18,9 @@ import { loadIndex } from '#lib/read-model/loadIndex.ts';
 import { projectPatient } from '#lib/read-model/projectPatient.ts';
 import { areWhole, createProjector, isProjected } from '#lib/read-model/projector.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
-import { createSearchIndex } from '#lib/read-model/searchIndex.ts';
+import { sightOf } from '#lib/read-model/sight.ts';
+import { readTeam } from '#lib/read-model/team.ts';
+import { createSearchIndex, type SearchIndex } from '#lib/read-model/searchIndex.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { patientIdsOf, patientsIn } from '#lib/replica/columns.ts';
 import { createCeilings, type CeilingRefusal } from '#lib/replica/ceilings.ts';
@@ -23,7 +28,7 @@ import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import { createCopyDesk } from '#lib/replica/copy/createCopyDesk.ts';
 import type { Sealing } from '#lib/replica/copy/sealedFile.ts';
 import { type Databases, storageFault, storeName } from '#lib/replica/databases.ts';
-import { listDocuments, practiceDocument } from '#lib/replica/documents.ts';
+import { practiceDocument, readableDocuments } from '#lib/replica/documents.ts';
 import { createAuthor } from '#lib/replica/author.ts';
 import { createEditDesk } from '#lib/replica/createEditDesk.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
@@ -33,6 +38,9 @@ import { openLedger } from '#lib/replica/ledger.ts';
 import { createPatientIds } from '#lib/replica/patientIds.ts';
 import type { KeepDocument } from '#lib/replica/persistence.ts';
 import { createReplica } from '#lib/replica/replica.ts';
+import { teamIn, teamOf } from '#lib/replica/teamColumns.ts';
+import { createTeamDesk, type TeamDesk } from '#lib/replica/teamDesk.ts';
+import { liveSession } from './liveSession.ts';
 
 export interface DesktopSurroundings extends Pick<
   DeskDependencies,
@@ -50,7 +58,8 @@ export interface DesktopSurroundings extends Pick<
   readonly keepDocument: KeepDocument;
   readonly sealing: Sealing;
   readonly practice: Practice;
-  readonly session: Session;
+  /** Whoever is at the desk; which lists are open to him follows from the team. */
+  readonly session: Principal;
   /** This browser's name in clock readings. */
   readonly node: string;
   /** The rows changed: lists and counts on show are to be asked for again. */
@@ -75,6 +84,7 @@ export interface Desktop {
   ceiling(): Promise<CeilingState>;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
   readonly edits: EditDesk;
+  readonly team: TeamDesk;
   /** Each tab has desks of its own, so that one never closes what another has open. */
   openTab(): TabDesks;
   readonly mappings: RememberedMappings;
@@ -82,14 +92,20 @@ export interface Desktop {
 }
 
 export function openDesktop(surroundings: DesktopSurroundings): Desktop {
-  const { databases, practice, session, changed, storage, reached } = surroundings;
+  const { databases, practice, changed, storage, reached } = surroundings;
   const ledger = openLedger(databases);
   const rows = openRowStore(databases);
   const index = createSearchIndex();
   const clock = createHybridClock(surroundings.now, surroundings.node);
+  let team: Team = firstTeam(practice);
+  /** The day on which what may be seen was last looked up: some of it begins or ends with a day. */
+  let seenOn = '';
+  const session = liveSession(surroundings.session, practice.doctor.id, () => team);
+  const lists = () => readableDocuments(session, surroundings.today());
   const projection = createProjector({
     rows,
     reached,
+    teamChanged: (stored) => follow(teamOf(stored, practice)),
     changed(put, removed) {
       index.put(put);
       index.remove(removed);
@@ -104,14 +120,44 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     copyName: (document) => storeName(databases.owner, `document:${document}`),
     reached,
   });
+  const practiceName = practiceDocument(practice.id);
   const panel = practice.panelId;
-  const lists = listDocuments(panel);
   const ids = createPatientIds(practice.idSecret);
-  const author = createAuthor({ ...surroundings, panel, clock });
+  const author = createAuthor({ ...surroundings, session, panel, clock });
   const ceilings = createCeilings({ replica, practice, session, head: author.head });
+  let isOpen = false;
   let closing = false;
   let recovery: Promise<boolean> | null = null;
   let lostAgain = false;
+
+  function look(): void {
+    seenOn = surroundings.today();
+    index.see(sightOf(session, team, seenOn));
+  }
+
+  /** The search index, as the session may look at it today. */
+  function answering(): SearchIndex {
+    if (seenOn !== surroundings.today()) look();
+    return index;
+  }
+
+  /** The team as it is known now: who may see what follows from it. */
+  function follow(known: Team): void {
+    if (sameValue(known, team)) return;
+    team = known;
+    look();
+    // What fails now is made good at the next start; a fault of the stores is told by the stores.
+    if (isOpen) void openLists().catch(() => {});
+    changed();
+  }
+
+  /** Held in memory from then on: should the stores be deleted under us, nothing is lost. */
+  async function openLists(): Promise<void> {
+    for (const name of [practiceName, ...lists()]) {
+      if (!(await isProjected(rows, name))) await replica.reproject(name);
+      await replica.document(name);
+    }
+  }
 
   async function openStores(): Promise<void> {
     const blocked = () => storage({ kind: 'blocked' });
@@ -138,7 +184,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
         await ledger.open();
         await rows.open();
         await replica.storeAgain();
-        for (const name of lists) await replica.reproject(name);
+        for (const name of [practiceName, ...lists()]) await replica.reproject(name);
         outcome = { kind: 'ready' };
       } catch (error) {
         outcome = { kind: 'failed', reason: reasonOf(error) };
@@ -150,7 +196,8 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
 
   /** When the rows cannot be written, search answers from what the documents hold. */
   async function indexDocuments(): Promise<void> {
-    for (const name of lists) {
+    follow(teamIn(await replica.document(practiceName), practice));
+    for (const name of lists()) {
       const document = await replica.document(name);
       const patients = patientsIn(document, name);
       const shown = new Set(patients.map(({ id }) => id));
@@ -161,23 +208,26 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   }
 
   const opened = openStores().then(async () => {
+    team = await readTeam(rows, practice);
+    look();
     await loadIndex(rows, index);
-    return areWhole(rows, lists);
+    return areWhole(rows, lists());
   });
   const ready = opened.then(async (whole) => {
     if (whole) changed();
     await replica.open();
-    for (const name of lists) if (!(await isProjected(rows, name))) await replica.reproject(name);
-    // Held in memory from now on: should the stores be deleted under us, nothing is lost.
-    for (const name of [...lists, practiceDocument(practice.id)]) await replica.document(name);
+    follow(teamIn(await replica.document(practiceName), practice));
+    isOpen = true;
+    await openLists();
   });
   const served = ready.catch(async () => {
     await indexDocuments();
     changed();
   });
-  served.catch(() => {});
   // A part of the rows must never pass for the list: what a stop left unfinished is finished first.
   const indexed = opened.then((whole) => (whole ? undefined : served));
+  // Why they fail is told by the storage state, also to who never asks anything.
+  for (const promise of [served, indexed]) promise.catch(() => {});
   ready.then(
     () => storage({ kind: 'ready' }),
     (error) => storage({ kind: 'failed', reason: reasonOf(error) }),
@@ -185,6 +235,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
 
   const dependencies = {
     ...surroundings,
+    session,
     replica,
     ledger,
     clock,
@@ -196,9 +247,9 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   return {
     indexed,
     ready,
-    query: (query) => index.query(query),
-    counts: () => index.counts(),
-    ceiling: async () => ({ ceiling: await ceilings.read(), enrolled: index.enrolments() }),
+    query: (query) => answering().query(query),
+    counts: () => answering().counts(),
+    ceiling: async () => ({ ceiling: await ceilings.read(), enrolled: index.enrolments(panel) }),
     async setCeiling(ceiling) {
       const outcome = await ceilings.set(ceiling);
       if (outcome.ok) changed();
@@ -206,10 +257,17 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     },
     openTab: () => ({
       imports: createImportDesk(dependencies),
-      copies: createCopyDesk({ ...surroundings, replica, ledger }),
+      copies: createCopyDesk({
+        ...surroundings,
+        user: databases.owner.user,
+        documents: () => [practiceName, ...lists()],
+        replica,
+        ledger,
+      }),
     }),
     mappings: createRememberedMappings(dependencies),
     edits: createEditDesk({ replica, ledger, panel, ids, author, today: surroundings.today }),
+    team: createTeamDesk({ ...surroundings, session, replica, head: author.head }),
     async close() {
       closing = true;
       await replica.close();

@@ -1,40 +1,37 @@
 /**
  * `Ruolo di prova`: on a server started with `npm run demo` a reviewer sees the app as each role does. Only who
- * may do what changes: the data stay those of this browser. It goes when accounts land.
+ * is at the desk changes: the data stay those of this browser, under the first doctor's name. It goes when
+ * accounts land.
  */
-import type { Practice } from '#lib/domain/practice.ts';
-import { NO_GRANTS, type PanelAccess, type Role, type Session } from '#lib/domain/session.ts';
+import type { Principal, Role } from '#lib/domain/session.ts';
 import type { Trial } from '#lib/ui/app.ts';
+import { trialNames } from '#lib/ui/texts/demo.ts';
 
 const ROLE_KEY = 'assistiti:trialRole';
 const ROLES: readonly Role[] = ['doctor', 'substitute', 'secretary', 'nurse', 'support'];
 
-/** `storage` forgets when the browser is closed. */
-export function openTrial(storage: Storage, reload: () => void): Trial {
-  const stored = storage.getItem(ROLE_KEY);
+export interface TrialWindow extends Pick<Window, 'localStorage' | 'location'> {
+  addEventListener(type: 'storage', listener: (event: StorageEvent) => void): void;
+}
+
+/** One role for the whole browser: its tabs share one worker, so each starts again in the role chosen in any. */
+export function openTrial(window: TrialWindow): Trial {
+  const { localStorage, location } = window;
+  const stored = localStorage.getItem(ROLE_KEY);
+  window.addEventListener('storage', ({ key }) => {
+    if (key === ROLE_KEY) location.reload();
+  });
   return {
     role: ROLES.find((role) => role === stored) ?? 'doctor',
     choose(role) {
-      storage.setItem(ROLE_KEY, role);
-      reload();
+      localStorage.setItem(ROLE_KEY, role);
+      location.reload();
     },
   };
 }
 
-export function trialSession(doctor: Session, practice: Practice, role: Role): Session {
-  return { ...doctor, role, panels: accessOf(practice.panelId, role) };
-}
-
-function accessOf(panel: string, role: Role): PanelAccess[] {
-  switch (role) {
-    case 'doctor':
-      return [{ panel, relation: 'own', grants: NO_GRANTS }];
-    case 'substitute':
-      return [{ panel, relation: 'substitute', from: null, to: null, grants: NO_GRANTS }];
-    case 'secretary':
-    case 'nurse':
-      return [{ panel, relation: 'staff', grants: NO_GRANTS }];
-    case 'support':
-      return [];
-  }
+/** Each role is a person of its own, so that what one writes is never under another's name. */
+export function trialPrincipal(doctor: Principal, role: Role): Principal {
+  if (role === 'doctor') return doctor;
+  return { ...doctor, role, userId: `trial-${role}`, name: trialNames[role] };
 }

@@ -8,6 +8,7 @@ import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.t
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import type { Edit, EditDesk } from '#lib/replica/editDesk.ts';
+import type { TeamDesk } from '#lib/replica/teamDesk.ts';
 import type { Desktop } from './desktop.ts';
 import type { TabFunctions } from './line.ts';
 
@@ -31,6 +32,7 @@ export interface WorkerDesk
   edit(id: string, edit: Edit): ReturnType<EditDesk['edit']>;
   undoEdit(id: string, editId: string): ReturnType<EditDesk['undo']>;
   samePeople(person: Person): ReturnType<EditDesk['samePeople']>;
+  editTeam: TeamDesk['edit'];
   ceiling(): Promise<CeilingState>;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
   mappings: RememberedMappings['all'];
@@ -62,6 +64,7 @@ export function openWorkerDesk(
     desk: {
       query: indexed(desktop.query),
       counts: indexed(desktop.counts),
+      editTeam: ready(desktop.team.edit),
       ceiling: ready(desktop.ceiling),
       setCeiling: ready(desktop.setCeiling),
       edit: ready(edits.edit),

@@ -2,11 +2,10 @@
  * `npm run demo`: a practice made up by the server itself, so that a reviewer sees no set-up. It is told from a
  * real one by its id, and never made where a real one is. It goes when accounts land.
  */
+import { DEMONSTRATION, isDemonstration } from '#lib/domain/practice.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import type { Random } from './http/practiceRoutes.ts';
 import type { PracticeStorage } from './storage/practiceStorage.ts';
-
-const DEMO_ID = 'demo-';
 
 export function prepareDemo(
   storage: PracticeStorage,
@@ -14,9 +13,9 @@ export function prepareDemo(
   clock: () => number,
 ): Result<null, 'notDemo'> {
   const practice = storage.readPractice();
-  if (practice) return practice.id.startsWith(DEMO_ID) ? ok(null) : failed('notDemo');
+  if (practice) return isDemonstration(practice) ? ok(null) : failed('notDemo');
   const created = storage.createPractice({
-    id: `${DEMO_ID}${random.id()}`,
+    id: `${DEMONSTRATION}${random.id()}`,
     name: 'Studio dimostrativo',
     idSecret: random.secret(),
     createdAt: clock(),

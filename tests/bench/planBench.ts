@@ -13,6 +13,7 @@ import { DEFAULT_DOCTOR_CODE, listOf, TODAY } from './lists.ts';
 
 const DECISIONS: ImportDecisions = {
   archiveAbsent: true,
+  panel: null,
   listIsMine: false,
   myCodes: [],
   reportDate: TODAY,

@@ -43,6 +43,12 @@ export interface Archive {
   readonly effectiveOn: PlainDate | null;
 }
 
+/** One of a panel's two lists: the documents that a patient moves between. */
+export interface ListPlace {
+  readonly panel: string;
+  readonly list: 'ssn' | 'private';
+}
+
 export interface Lifecycle {
   readonly status: Status;
   readonly archive: Archive | null;

@@ -124,16 +124,17 @@ export function mayRead(who: Session, panel: string, list: ListKind, today: Plai
 
 /** Whether `who` may import a regional list into that panel today, and with it keep how lists are read. */
 export function mayImport(who: Session, panel: string, today: PlainDate): boolean {
-  const where: Circumstances = {
-    list: 'ssn',
-    panel,
-    madeOn: today,
-    today,
-    now: Infinity,
-    stored: null,
-    onRequest: false,
-  };
-  return standingsOf(who, where).some((standing) => IMPORTERS.has(standing));
+  return standingsOf(who, newIn('ssn', panel, today)).some((standing) => IMPORTERS.has(standing));
+}
+
+/** Whether `who` may add a patient to that list of that panel today. */
+export function mayAdd(who: Session, panel: string, list: ListKind, today: PlainDate): boolean {
+  const standings = standingsOf(who, newIn(list, panel, today));
+  return standings.some((standing) => STEPS[standing].has('create'));
+}
+
+function newIn(list: ListKind, panel: string, today: PlainDate): Circumstances {
+  return { list, panel, madeOn: today, today, now: Infinity, stored: null, onRequest: false };
 }
 
 export interface Refusal {

@@ -2,6 +2,14 @@
  * The practice: created once by the first browser that opens a fresh server, joined by every other one.
  */
 
+/** How the id of a practice that a server made up for reviewers begins. */
+export const DEMONSTRATION = 'demo-';
+
+/** Made up by `npm run demo`: nothing in it is anybody's. */
+export function isDemonstration({ id }: Pick<Practice, 'id'>): boolean {
+  return id.startsWith(DEMONSTRATION);
+}
+
 /** A doctor of the practice. `doctorCode` is the code the region gives, as typed (letters and digits). */
 export interface Doctor {
   readonly id: string;

@@ -36,10 +36,13 @@ export type PanelAccess =
 export type Relation = PanelAccess['relation'];
 
 /** One identity per person, whatever the lists: a delegation is a relation with dates, never a shared login. */
-export interface Session {
+export interface Principal {
   readonly practiceId: string;
   readonly userId: string;
   readonly name: string;
   readonly role: Role;
+}
+
+export interface Session extends Principal {
   readonly panels: readonly PanelAccess[];
 }

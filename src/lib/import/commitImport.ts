@@ -5,7 +5,7 @@ import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { storageFault } from '#lib/replica/databases.ts';
 import { practiceDocument, ssnDocument } from '#lib/replica/documents.ts';
 import type { ImportReport, Ledger } from '#lib/replica/ledger.ts';
-import { doctorOf } from '#lib/replica/practiceColumns.ts';
+import { teamIn } from '#lib/replica/teamColumns.ts';
 import type { DocumentCommand } from '#lib/replica/command.ts';
 import type { Author } from '#lib/replica/author.ts';
 import { doctorCodesCommand, importCommand, summariseImport } from './importCommands.ts';
@@ -118,9 +118,9 @@ async function compose(
   });
   const commands = [importCommand(head, panel, changes, summary)];
   if (decisions.myCodes.length > 0) {
-    const document = await replica.document(practiceDocument(practice.id));
-    const doctor = doctorOf(document, practice);
-    commands.push(doctorCodesCommand(head, practice, doctor, decisions.myCodes));
+    const team = teamIn(await replica.document(practiceDocument(practice.id)), practice);
+    const claimed = doctorCodesCommand(head, practice, team, panel, decisions.myCodes);
+    if (claimed) commands.push(claimed);
   }
   const remembered = await rememberCommand(dependencies, head, file);
   if (remembered) commands.push(remembered);

@@ -4,43 +4,48 @@
  */
 import { isActive } from '#lib/domain/lifecycle.ts';
 import { foldText } from '#lib/domain/names.ts';
-import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { type AuthorDependencies, createAuthor } from '#lib/replica/author.ts';
 import type { InTurn } from '#lib/replica/inTurn.ts';
 import { type CommitDependencies, commitImport, earlierOutcome } from './commitImport.ts';
+import { createDemoDesk, type MakeDemoList } from './createDemoDesk.ts';
 import type { DemoDesk, ImportDesk, ImportPreview, ImportProgress } from './importDesk.ts';
 import { recallMapping } from './mappingMemory.ts';
 import { type FileReader, type OpenFile, openFile, summariseFile } from './openFile.ts';
 import { type Group, type ImportDecisions, type ImportPlan, NO_DECISIONS } from './plan.ts';
-import { type PlanBasis, documentsState, gatherPlanInput, holdsPatients } from './planFile.ts';
+import { type PlanBasis, documentsState, gatherPlanInput } from './planFile.ts';
 import { planImport } from './planImport.ts';
 import type { FileRefusal, ReadChoices } from './reading.ts';
-import { takeBackImport } from './takeBackImport.ts';
+import { whoseList } from './whoseList.ts';
 
 export interface DeskDependencies
   extends Omit<CommitDependencies, 'author'>, AuthorDependencies, Omit<FileReader, 'recall'> {
+  /** The list of the practice's first doctor. */
   readonly panel: string;
   readonly today: FileReader['today'];
   /** Imports are written one at a time, whichever tab asks. */
   readonly inTurn: InTurn;
-  /** A list of made-up patients of that doctor, as bytes of a file. */
-  readonly makeDemoList: (today: PlainDate, doctorCode: string) => Promise<Uint8Array>;
+  /** A list of made-up patients of that doctor, as bytes of a file; `colleague` counts from 1. */
+  readonly makeDemoList: MakeDemoList;
 }
-
-const DEMO_FILE = 'dati-dimostrativi.csv';
 
 interface Opened {
   file: OpenFile;
   decisions: ImportDecisions;
+  whose: ImportPreview['whose'];
   /** Null until the columns are mapped. */
   planned: { readonly basis: PlanBasis; readonly plan: ImportPlan } | null;
 }
 
 export function createImportDesk(dependencies: DeskDependencies): ImportDesk & DemoDesk {
   const { newId, inTurn } = dependencies;
-  const author = createAuthor(dependencies);
-  const writing = { ...dependencies, author };
+  /** What plans and writes an import into that panel, as whoever is at the desk unless told otherwise. */
+  const into = (panel: string, session = dependencies.session) => ({
+    ...dependencies,
+    session,
+    panel,
+    author: createAuthor({ ...dependencies, session, panel }),
+  });
   const reader: FileReader = {
     ...dependencies,
     recall: (header) => recallMapping(dependencies, header),
@@ -48,18 +53,23 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk & D
   let opened: Opened | null = null;
   let running = new AbortController();
 
-  async function planned(file: OpenFile, decisions: ImportDecisions): Promise<Opened['planned']> {
-    if (!file.table.mapped) return null;
-    const basis = await gatherPlanInput(dependencies, file);
-    return { basis, plan: planImport(basis.input, decisions) };
+  async function planned(file: OpenFile, decisions: ImportDecisions): Promise<Opened> {
+    const whose = await whoseList(dependencies, file.rows, decisions.panel);
+    if (!file.table.mapped) return { file, decisions, whose, planned: null };
+    const basis = await gatherPlanInput(into(whose.panel), file);
+    return { file, decisions, whose, planned: { basis, plan: planImport(basis.input, decisions) } };
   }
 
-  /** The current file with other decisions. The documents are read again only when they changed. */
-  function decided(current: Opened, decisions: ImportDecisions): ImportPreview {
-    current.decisions = decisions;
-    if (current.planned) {
-      const { basis } = current.planned;
-      current.planned = { basis, plan: planImport(basis.input, decisions) };
+  /** The current file with other decisions. The documents are read again only for another list. */
+  async function decided(current: Opened, decisions: ImportDecisions): Promise<ImportPreview> {
+    const { file, planned: before } = current;
+    if (decisions.panel !== current.decisions.panel) {
+      Object.assign(current, await planned(file, decisions));
+    } else {
+      current.decisions = decisions;
+      if (before) {
+        current.planned = { ...before, plan: planImport(before.basis.input, decisions) };
+      }
     }
     return preview(current);
   }
@@ -80,11 +90,7 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk & D
         ...decisions,
         reportDate: decisions.reportDate ?? file.value.table.reportDate,
       };
-      opened = {
-        file: file.value,
-        decisions: withDate,
-        planned: await planned(file.value, withDate),
-      };
+      opened = await planned(file.value, withDate);
       return ok(preview(opened));
     } catch (error) {
       if (signal.aborted) return failed({ kind: 'interrupted' });
@@ -97,24 +103,32 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk & D
     return opened;
   }
 
+  const demo = createDemoDesk({
+    ...dependencies,
+    reader,
+    into,
+    author: createAuthor(dependencies),
+    begin: () => (running = new AbortController()).signal,
+  });
+
   async function commit(
     onProgress: (progress: ImportProgress) => void,
     id: string,
-    demonstration = false,
   ): ReturnType<ImportDesk['commit']> {
     running = new AbortController();
-    const before = await earlierOutcome(dependencies, id);
+    const { file, decisions, whose, planned: shown } = current();
+    const writing = into(whose.panel);
+    const before = await earlierOutcome(writing, id);
     if (before) return before;
-    const { file, decisions, planned: shown } = current();
     if (!shown) return failed({ kind: 'nothingToImport' });
-    if ((await documentsState(dependencies)) !== shown.basis.state) {
-      opened = { file, decisions, planned: await planned(file, decisions) };
+    if ((await documentsState(writing)) !== shown.basis.state) {
+      opened = await planned(file, decisions);
       return failed({ kind: 'previewChanged' });
     }
     const { plan } = shown;
     const outcome = await commitImport(
       writing,
-      { id, file, decisions, plan, demonstration },
+      { id, file, decisions, plan },
       running.signal,
       onProgress,
     );
@@ -167,18 +181,8 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk & D
     async close() {
       opened = null;
     },
-    async loadDemo(onProgress, id = newId()) {
-      const { practice, today, makeDemoList } = dependencies;
-      const before = await earlierOutcome(dependencies, id);
-      if (before) return before;
-      if (await holdsPatients(dependencies)) return failed({ kind: 'notEmpty' });
-      const bytes = await makeDemoList(today(), practice.doctor.doctorCode);
-      const read = await readBytes(bytes, DEMO_FILE, {}, NO_DECISIONS, onProgress);
-      if (read.ok) return inTurn(() => commit(onProgress, id, true));
-      if (read.error.kind === 'interrupted') return failed({ kind: 'interrupted' });
-      throw new Error(`The demonstration list was refused: ${read.error.kind}`);
-    },
-    undo: (importId) => inTurn(() => takeBackImport(writing, importId, 'undo')),
+    undo: (importId) => inTurn(() => demo.undo(importId)),
+    loadDemo: (onProgress, id = newId()) => inTurn(() => demo.loadDemo(onProgress, id)),
     async report(importId) {
       const report = await dependencies.ledger.reports.get(importId);
       return report ? { fileName: report.fileName, bytes: report.bytes } : null;
@@ -186,10 +190,11 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk & D
   };
 }
 
-function preview({ file, decisions, planned }: Opened): ImportPreview {
+function preview({ file, decisions, whose, planned }: Opened): ImportPreview {
   return {
     file: summariseFile(file),
     decisions,
+    whose,
     plan: planned && {
       counts: planned.plan.counts,
       toWrite: planned.plan.toWrite,

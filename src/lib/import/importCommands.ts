@@ -1,10 +1,12 @@
 /** What an import and its undo write, as commands. */
 import type { Change } from '#lib/domain/change.ts';
+import { compareCode } from '#lib/domain/doctorCode.ts';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import type { Practice } from '#lib/domain/practice.ts';
+import type { Team } from '#lib/domain/team.ts';
 import { type DocumentCommand, writesOf } from '#lib/replica/command.ts';
 import { practiceDocument, ssnDocument } from '#lib/replica/documents.ts';
-import type { DoctorValue } from '#lib/replica/practiceColumns.ts';
+import { teamWrites } from '#lib/replica/teamColumns.ts';
 import type { CommandHead } from '#lib/replica/author.ts';
 import type { OpenFile } from './openFile.ts';
 import type { ImportPlan } from './plan.ts';
@@ -74,25 +76,28 @@ export function undoCommand(
   };
 }
 
-/** Remembers the codes confirmed with `Il codice NNNNN è mio`. */
+/** Remembers the codes confirmed with `Il codice NNNNN è mio`; null where they are known or a colleague's. */
 export function doctorCodesCommand(
   head: CommandHead,
   practice: Practice,
-  doctor: DoctorValue,
+  team: Team,
+  panel: string,
   codes: readonly string[],
-): DocumentCommand {
+): DocumentCommand | null {
+  const known = new Set(team.assignees.flatMap((assignee) => assignee.codes.map(compareCode)));
+  const fresh = codes.filter((code) => !known.has(compareCode(code)));
+  const assignees = team.assignees.map((assignee) =>
+    assignee.panel === panel
+      ? { ...assignee, codes: [...new Set([...assignee.codes, ...fresh])] }
+      : assignee,
+  );
+  const writes = teamWrites(team, { ...team, assignees });
+  if (writes.length === 0) return null;
   return {
     ...head,
     document: practiceDocument(practice.id),
     kind: 'edit',
     importId: null,
-    writes: [
-      {
-        map: 'doctors',
-        key: practice.doctor.id,
-        from: doctor,
-        to: { ...doctor, codes: [...new Set([...doctor.codes, ...codes])] },
-      },
-    ],
+    writes,
   };
 }

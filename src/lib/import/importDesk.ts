@@ -23,6 +23,8 @@ export type FileSummary = Omit<FileTable, 'rows' | 'leftOut'> & {
 export interface ImportPreview {
   readonly file: FileSummary;
   readonly decisions: ImportDecisions;
+  /** Whose list it is taken for, and whose lists may be imported: panels. */
+  readonly whose: { readonly panel: string; readonly offered: readonly string[] };
   /** Null until the file's columns are mapped. */
   readonly plan: {
     readonly counts: {

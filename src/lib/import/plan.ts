@@ -107,7 +107,12 @@ export interface PlanEntry {
 export interface ImportDecisions {
   /** The tick "Archivia pazienti che non sono più miei assistiti". */
   readonly archiveAbsent: boolean;
-  /** Answer to `Di chi è questo elenco?` when the file has no doctor column. */
+  /**
+   * Answer to `Di chi è questo elenco?`: the panel. Null: that of the codes in the file, or one's own; where the file
+   * has no codes, nobody said yet whose it is.
+   */
+  readonly panel: string | null;
+  /** The file has no doctor column, and is that panel's list all the same. */
   readonly listIsMine: boolean;
   /** Codes confirmed with `Il codice NNNNN è mio`, to be remembered for the doctor. */
   readonly myCodes: readonly string[];
@@ -127,6 +132,7 @@ export interface ImportDecisions {
 /** What holds before the doctor decided anything. */
 export const NO_DECISIONS: ImportDecisions = {
   archiveAbsent: false,
+  panel: null,
   listIsMine: false,
   myCodes: [],
   reportDate: null,
@@ -145,6 +151,12 @@ export interface EarlierImport {
   readonly undone: boolean;
 }
 
+/** Another doctor or clinic of the practice. */
+export interface Colleague {
+  readonly name: string;
+  readonly codes: readonly string[];
+}
+
 export interface PlanInput {
   readonly rows: readonly CheckedRow[];
   readonly hasDoctorColumn: boolean;
@@ -158,6 +170,8 @@ export interface PlanInput {
   readonly panel: string;
   /** The doctor's regional codes known so far; they compare without leading zeros and spaces. */
   readonly doctorCodes: readonly string[];
+  /** The other doctors and clinics of the practice: their rows are named in Altri medici. */
+  readonly colleagues?: readonly Colleague[];
   /** Everyone in the panel's SSN document: active, archived, in the bin. */
   readonly patients: readonly Patient[];
   /** Ids erased for good, with the day; nothing else is left of them. */
@@ -189,7 +203,12 @@ export type PlanNotice =
     }
   | {
       readonly kind: 'noRowOfMine';
-      readonly codes: readonly { readonly code: string; readonly rows: number }[];
+      /** `of`: the colleague whose code it is; where it is nobody's it may be mine. */
+      readonly codes: readonly {
+        readonly code: string;
+        readonly rows: number;
+        readonly of?: string;
+      }[];
     }
   | { readonly kind: 'whoseList' };
 

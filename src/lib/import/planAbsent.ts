@@ -1,4 +1,5 @@
 /** Patients of the active list whom the file does not name (rules 3, 4 and 7): Da archiviare. */
+import { compareCode } from '#lib/domain/doctorCode.ts';
 import { foldName, formatPatientName } from '#lib/domain/names.ts';
 import type { Lifecycle, Patient } from '#lib/domain/patient.ts';
 import { type PlainDate, daysBetween } from '#lib/domain/plainDate.ts';
@@ -7,7 +8,7 @@ import type { EntryReason, PlanInput } from './plan.ts';
 import { storedValue } from './planChanges.ts';
 import { type Draft, patientDraft } from './planDraft.ts';
 import type { RowContext } from './planRow.ts';
-import { type Scope, compareCode } from './planScope.ts';
+import type { Scope } from './planScope.ts';
 import { leftList } from './planStatus.ts';
 
 /** With no date on the report, a patient added by hand within so many days may be too new for it. */
@@ -39,7 +40,9 @@ export function planUnnamed(
       if (paired.has(patient) || !isInScope(patient, scope)) continue;
       drafts.push(absentDraft(patient, input, reportDate, context));
     }
-    for (const [patient, row] of withOthers) drafts.push(movedDraft(patient, row, context));
+    for (const [patient, row] of withOthers) {
+      drafts.push(movedDraft(patient, row, scope, context));
+    }
   }
   return sortByName(drafts);
 }
@@ -63,9 +66,10 @@ function absentDraft(
  * A patient of mine under a colleague's code is in the file, so absence proves nothing; yet he may well have
  * changed doctor, or the code may be another one of mine. He is listed, and only a person switches him on.
  */
-function movedDraft(patient: Patient, row: CheckedRow, context: RowContext): Draft {
-  const { doctorName, line } = row;
+function movedDraft(patient: Patient, row: CheckedRow, scope: Scope, context: RowContext): Draft {
+  const { line } = row;
   const doctorCode = row.doctorCode?.trim() ?? '';
+  const doctorName = scope.colleagueOf(doctorCode) ?? row.doctorName;
   const reason = { kind: 'nowWithOtherDoctor', doctorCode, doctorName, line } as const;
   return archiveDraft(patient, [reason], context);
 }

@@ -1,4 +1,5 @@
 /** A patient's columns with what a row adds to them, field by field; an empty cell keeps what is there (rule 2). */
+import { compareCode } from '#lib/domain/doctorCode.ts';
 import type { Enrolment, Exemption, Exemptions, Identity, Residence } from '#lib/domain/patient.ts';
 import { foldName, foldText } from '#lib/domain/names.ts';
 import { formatItalianDate, type PlainDate } from '#lib/domain/plainDate.ts';
@@ -6,7 +7,6 @@ import { phoneDigits } from '#lib/domain/search.ts';
 import { certainBirthDate } from '#lib/domain/taxCode.ts';
 import type { CheckedRow } from './checkedRow.ts';
 import type { FieldChange } from './plan.ts';
-import { compareCode } from './planScope.ts';
 
 const EMPTY_ENROLMENT: Enrolment = {
   startedOn: null,

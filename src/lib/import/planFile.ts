@@ -2,18 +2,23 @@
 import * as Y from 'yjs';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import { type PlainDate, plainDateAt } from '#lib/domain/plainDate.ts';
+import { mayRead } from '#lib/domain/policy.ts';
 import type { Practice } from '#lib/domain/practice.ts';
+import type { Session } from '#lib/domain/session.ts';
+import { assigneeName } from '#lib/domain/team.ts';
 import { erasedIn, patientsIn } from '#lib/replica/columns.ts';
 import { practiceDocument, privateDocument, ssnDocument } from '#lib/replica/documents.ts';
 import { millisecondsOf } from '#lib/replica/hybridClock.ts';
-import { doctorOf } from '#lib/replica/practiceColumns.ts';
 import type { Replica } from '#lib/replica/replica.ts';
+import { teamIn } from '#lib/replica/teamColumns.ts';
 import { type OpenFile, hasDoctorColumn } from './openFile.ts';
 import type { PatientIds, PlanInput } from './plan.ts';
 
 export interface Planner {
   readonly replica: Replica;
   readonly practice: Practice;
+  readonly session: Session;
+  /** Whose list is imported. */
   readonly panel: string;
   readonly ids: PatientIds;
   readonly today: () => PlainDate;
@@ -55,9 +60,12 @@ export async function holdsPatients(planner: Planner): Promise<boolean> {
 }
 
 export async function gatherPlanInput(planner: Planner, file: OpenFile): Promise<PlanBasis> {
-  const { practice, panel, ids, today } = planner;
+  const { practice, session, panel, ids, today } = planner;
   const documents = await documentsOf(planner);
   const [ssn, privateList, practiceData] = documents;
+  const { assignees } = teamIn(practiceData, practice);
+  const others = assignees.filter((assignee) => assignee.panel !== panel);
+  const seesPrivate = mayRead(session, panel, 'private', today());
   const summaries = [...ssn.getMap<ImportSummary>('imports').values()];
   return {
     state: stateOf(documents),
@@ -68,10 +76,11 @@ export async function gatherPlanInput(planner: Planner, file: OpenFile): Promise
       damage: file.table.damage,
       fileHash: file.hash,
       panel,
-      doctorCodes: doctorOf(practiceData, practice).codes,
+      doctorCodes: assignees.find((assignee) => assignee.panel === panel)?.codes ?? [],
+      colleagues: others.map((other) => ({ name: assigneeName(other), codes: other.codes })),
       patients: patientsIn(ssn, ssnDocument(panel)),
       erased: erasedIn(ssn),
-      privatePatients: patientsIn(privateList, privateDocument(panel)),
+      privatePatients: seesPrivate ? patientsIn(privateList, privateDocument(panel)) : [],
       earlierImports: summaries
         .sort((a, b) => a.at - b.at)
         .map(({ undone, ...earlier }) => ({ ...earlier, undone: undone !== null })),

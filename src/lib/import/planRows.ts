@@ -85,7 +85,7 @@ class RowPlanner {
     }
     if (row.problems.length > 0)
       return this.#planProblem(row, matches[0] ?? null, owner === 'mine');
-    if (owner === 'other') return otherDoctorDraft(row, matches[0] ?? null);
+    if (owner === 'other') return otherDoctorDraft(row, matches[0] ?? null, this.#scope);
     if (owner === 'unsaid') {
       return {
         ...rowDraft(row, 'problems', [{ kind: 'noDoctorCode' }]),
@@ -190,9 +190,9 @@ class RowPlanner {
   }
 }
 
-function otherDoctorDraft(row: CheckedRow, match: Patient | null): Draft {
+function otherDoctorDraft(row: CheckedRow, match: Patient | null, scope: Scope): Draft {
   const doctorCode = row.doctorCode?.trim() ?? '';
-  const { doctorName } = row;
+  const doctorName = scope.colleagueOf(doctorCode) ?? row.doctorName;
   const reason = { kind: 'otherDoctor', doctorCode, doctorName } as const;
   return { ...rowDraft(row, 'otherDoctors', [reason]), patient: match?.id ?? null };
 }

@@ -1,4 +1,5 @@
 /** Whose rows the file holds (rule 3): codes compare without leading zeros and spaces. */
+import { compareCode } from '#lib/domain/doctorCode.ts';
 import type { CheckedRow } from './checkedRow.ts';
 import type { ImportDecisions, PlanInput, PlanNotice } from './plan.ts';
 
@@ -12,15 +13,16 @@ export interface Scope {
   readonly myCodes: ReadonlySet<string>;
   /** Rows of the file that are mine. */
   readonly rows: number;
+  /** The colleague of the practice whose code that is. */
+  colleagueOf(code: string): string | null;
   readonly notice: Extract<PlanNotice, { kind: 'whoseList' | 'noRowOfMine' }> | null;
 }
 
-export function compareCode(code: string): string {
-  return code.replace(/\s+/gu, '').replace(/^0+/, '').toUpperCase();
-}
-
 export function findScope(input: PlanInput, decisions: ImportDecisions): Scope {
-  const codes = [...input.doctorCodes, ...decisions.myCodes].map(compareCode);
+  const colleagueOf = findColleagues(input);
+  // A colleague's code is never mine, whoever says so.
+  const claimed = decisions.myCodes.filter((code) => colleagueOf(code) === null);
+  const codes = [...input.doctorCodes, ...claimed].map(compareCode);
   const myCodes = new Set(codes.filter((code) => code !== ''));
   const found = input.hasDoctorColumn ? codesOf(input.rows) : new Map<string, CodeCount>();
   if (found.size === 0) {
@@ -30,6 +32,7 @@ export function findScope(input: PlanInput, decisions: ImportDecisions): Scope {
       carried: myCodes,
       myCodes,
       rows: input.rows.length,
+      colleagueOf,
       notice: decisions.listIsMine ? null : { kind: 'whoseList' },
     };
   }
@@ -44,8 +47,34 @@ export function findScope(input: PlanInput, decisions: ImportDecisions): Scope {
     carried,
     myCodes,
     rows: [...carried].reduce((sum, code) => sum + (found.get(code)?.rows ?? 0), 0),
+    colleagueOf,
     notice: carried.size > 0 ? null : { kind: 'noRowOfMine', codes: mostRowsFirst(found) },
   };
+
+  function mostRowsFirst(counts: ReadonlyMap<string, CodeCount>) {
+    return [...counts.values()]
+      .sort((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1))
+      .map((count) => {
+        const of = colleagueOf(count.code);
+        return of === null ? count : { ...count, of };
+      });
+  }
+}
+
+function findColleagues({ colleagues = [] }: PlanInput): Scope['colleagueOf'] {
+  const names = new Map(
+    colleagues.flatMap(({ name, codes }) => codes.map((code) => [compareCode(code), name])),
+  );
+  return (code) => names.get(compareCode(code)) ?? null;
+}
+
+/** Of these codes, compared, how many rows of the file carry one. */
+export function rowsWithCodes(rows: readonly CheckedRow[], codes: readonly string[]): number {
+  const wanted = new Set(codes.map(compareCode));
+  return rows.filter(({ doctorCode }) => {
+    const code = compareCode(doctorCode ?? '');
+    return code !== '' && wanted.has(code);
+  }).length;
 }
 
 interface CodeCount {
@@ -64,8 +93,4 @@ function codesOf(rows: readonly CheckedRow[]): Map<string, CodeCount> {
     else counts.set(code, { code: doctorCode.trim(), rows: 1 });
   }
   return counts;
-}
-
-function mostRowsFirst(counts: ReadonlyMap<string, CodeCount>): readonly CodeCount[] {
-  return [...counts.values()].sort((a, b) => b.rows - a.rows || (a.code < b.code ? -1 : 1));
 }

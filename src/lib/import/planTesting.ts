@@ -152,6 +152,7 @@ export function input(
 export function decisions(more: Partial<ImportDecisions> = {}): ImportDecisions {
   return {
     archiveAbsent: true,
+    panel: null,
     listIsMine: false,
     myCodes: [],
     reportDate: TODAY,

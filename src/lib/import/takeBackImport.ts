@@ -6,7 +6,7 @@ import type { Column, PatientId, Stamp } from '#lib/domain/patient.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { cellOf, patientOf } from '#lib/replica/columns.ts';
-import { ssnDocument } from '#lib/replica/documents.ts';
+import { documentKind, documentOwner, ssnDocument } from '#lib/replica/documents.ts';
 import { millisecondsOf } from '#lib/replica/hybridClock.ts';
 import type { Ledger } from '#lib/replica/ledger.ts';
 import type { Replica } from '#lib/replica/replica.ts';
@@ -20,6 +20,13 @@ export interface TakeBackDependencies {
   readonly ledger: Ledger;
   readonly panel: string;
   readonly author: Author;
+}
+
+/** Into whose list an import went; null when it was not made here. */
+export async function panelOfImport(ledger: Ledger, importId: string): Promise<string | null> {
+  const rows = await ledger.history.where('importId').equals(importId).toArray();
+  const done = rows.find((row) => row.kind === 'import' && documentKind(row.document) === 'ssn');
+  return done ? documentOwner(done.document) : null;
 }
 
 export async function takeBackImport(

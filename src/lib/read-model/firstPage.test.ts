@@ -3,10 +3,13 @@ import { expect, test } from 'vitest';
 import type { Change } from '#lib/domain/change.ts';
 import { enrolment, identity, lifecycle } from '../../../tests/fixtures/patients.ts';
 import { testReplica } from '../../../tests/fixtures/replica.ts';
+import { ALONE, sightIn } from '../../../tests/fixtures/team.ts';
 import { readFirstPage } from './firstPage.ts';
 import { defaultListQuery } from './listQuery.ts';
 import { loadIndex } from './loadIndex.ts';
 import { createSearchIndex } from './searchIndex.ts';
+
+const ALONE_SIGHT = sightIn(ALONE);
 
 function list(): Change[] {
   return Array.from({ length: 120 }, (_, number): Change[] => {
@@ -33,6 +36,7 @@ test('a page read by index is the page that the search index gives', async () =>
   await open();
   await write(list());
   const index = createSearchIndex();
+  index.see(ALONE_SIGHT);
   await loadIndex(rows, index);
   for (const tab of ['ssn', 'archive', 'private'] as const) {
     for (const descending of [false, true]) {
@@ -43,8 +47,8 @@ test('a page read by index is the page that the search index gives', async () =>
           sort: { by: 'name', descending },
         } as const;
         const page = index.query(query);
-        expect(await readFirstPage(rows, query, null)).toEqual(page);
-        expect(await readFirstPage(rows, query, index.counts())).toEqual(page);
+        expect(await readFirstPage(rows, query, ALONE_SIGHT, null)).toEqual(page);
+        expect(await readFirstPage(rows, query, ALONE_SIGHT, index.counts())).toEqual(page);
       }
     }
   }
@@ -55,20 +59,28 @@ test('sizes told long ago never hide rows, nor promise rows that are not there',
   const { open, write, rows, close } = testReplica(new IDBFactory());
   await open();
   await write(list());
-  const told = (ssn: number) => ({ ssn, private: 0, archive: 0 });
+  const told = (ssn: number) => ({ ssn, group: 0, private: 0, archive: 0 });
   const query = { ...defaultListQuery('ssn'), limit: 100 };
-  expect(await readFirstPage(rows, query, told(3))).toMatchObject({ total: 100, found: 100 });
+  expect(await readFirstPage(rows, query, ALONE_SIGHT, told(3))).toMatchObject({
+    total: 100,
+    found: 100,
+  });
   const rest = { ...query, offset: 100 };
-  expect(await readFirstPage(rows, rest, told(5000))).toMatchObject({ total: 108, found: 108 });
+  expect(await readFirstPage(rows, rest, ALONE_SIGHT, told(5000))).toMatchObject({
+    total: 108,
+    found: 108,
+  });
   await close();
 });
 
 test('what an index cannot answer is left to the search index', async () => {
   const { open, rows, close } = testReplica(new IDBFactory());
   await open();
-  expect(await readFirstPage(rows, { ...defaultListQuery('ssn'), text: 'rossi' }, null)).toBeNull();
   expect(
-    await readFirstPage(rows, { ...defaultListQuery('ssn'), birthYear: 1973 }, null),
+    await readFirstPage(rows, { ...defaultListQuery('ssn'), text: 'rossi' }, ALONE_SIGHT, null),
+  ).toBeNull();
+  expect(
+    await readFirstPage(rows, { ...defaultListQuery('ssn'), birthYear: 1973 }, ALONE_SIGHT, null),
   ).toBeNull();
   await close();
 });

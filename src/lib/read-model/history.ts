@@ -3,6 +3,7 @@ import type { PatientId } from '#lib/domain/patient.ts';
 import type { CommandKind } from '#lib/replica/command.ts';
 import type { Ledger } from '#lib/replica/ledger.ts';
 import type { RowStore } from './rowStore.ts';
+import type { Sight } from './sight.ts';
 
 /** One line of a patient's history. */
 export interface PatientHistoryEntry {
@@ -15,13 +16,15 @@ export interface PatientHistoryEntry {
   readonly changes: readonly Change[];
 }
 
-/** What was done to a patient on this desktop, newest first. */
+/** What was done to a patient on this desktop, in the lists that may be seen, newest first. */
 export async function readHistory(
   ledger: Ledger,
   rows: RowStore,
   id: PatientId,
+  { documents }: Sight,
 ): Promise<PatientHistoryEntry[]> {
-  const commands = await ledger.history.where('patients').equals(id).toArray();
+  const stored = await ledger.history.where('patients').equals(id).toArray();
+  const commands = stored.filter(({ document }) => documents.has(document));
   const importIds = commands.flatMap(({ importId }) => importId ?? []);
   const imports = await rows.imports.bulkGet(importIds);
   const fileNames = new Map(imports.map((found) => [found?.id, found?.fileName]));

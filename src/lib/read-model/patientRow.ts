@@ -1,7 +1,11 @@
 /** The rows of the read model: a patient as the list and the card show it, projected from the documents. */
+import { documentOwner, type DocumentName } from '#lib/replica/documents.ts';
 import type { ArchiveReason, Patient, PatientId, Status } from '#lib/domain/patient.ts';
 
-/** The screen a patient stands on: Pazienti SSN, Pazienti regime privato, Archivio; `none` is shown nowhere. */
+/**
+ * Where a patient stands in his own list: Pazienti SSN, Pazienti regime privato, Archivio; `none` is shown
+ * nowhere. Which of these rows a screen shows, and to whom, is for the sight.
+ */
 export type Tab = 'ssn' | 'private' | 'archive' | 'none';
 
 export interface ListedContact {
@@ -16,6 +20,8 @@ export interface ListedContact {
 export interface ListedPatient {
   readonly id: PatientId;
   readonly tab: Tab;
+  /** Whose list it is. */
+  readonly panel: string;
   readonly status: Status;
   readonly lastName: string;
   readonly firstName: string;
@@ -31,9 +37,10 @@ export interface ListedPatient {
   readonly archiveReason: ArchiveReason | null;
 }
 
-export interface PatientRow extends ListedPatient {
+/** The panel is not stored: the document tells it. */
+export interface PatientRow extends Omit<ListedPatient, 'panel'> {
   /** Document the patient stands in. */
-  readonly document: string;
+  readonly document: DocumentName;
   /** Folded "cognome nome": the order of the list. */
   readonly name: string;
   /** Folded words that the search box looks in. */
@@ -47,6 +54,7 @@ export function listedPatient(row: PatientRow): ListedPatient {
   return {
     id,
     tab,
+    panel: documentOwner(row.document),
     status,
     lastName,
     firstName,

@@ -10,11 +10,14 @@ import { COLUMNS, type PatientId } from '#lib/domain/patient.ts';
 import { patientIdsOf, patientOf } from '#lib/replica/columns.ts';
 import { type DocumentName, documentKind } from '#lib/replica/documents.ts';
 import type { Projection, Touched } from '#lib/replica/replica.ts';
+import { storedTeamIn } from '#lib/replica/teamColumns.ts';
 import type { PatientRow } from './patientRow.ts';
 import { projectPatient } from './projectPatient.ts';
-import { PROJECTION_VERSION, type ImportRow, type RowStore } from './rowStore.ts';
+import { PROJECTION_VERSION, type ImportRow, type RowStore, type TeamRow } from './rowStore.ts';
 
 const CHUNK = 500;
+/** Sorts after every id. */
+const HIGHEST = '\uffff';
 
 export interface ProjectorDependencies {
   readonly rows: RowStore;
@@ -23,16 +26,33 @@ export interface ProjectorDependencies {
    * the document to the next and never shows a part, though the rows may have no more than that.
    */
   readonly changed: (rows: readonly PatientRow[], removed: readonly RowKey[]) => void;
+  /** Told when a practice's team may be another. */
+  readonly teamChanged?: (team: TeamRow) => void;
   /** Called between chunks; tests throw here to stop at any point. */
   readonly reached?: (step: string) => void;
 }
 
 export type RowKey = readonly [document: string, id: PatientId];
 
-export function createProjector({ rows, changed, reached }: ProjectorDependencies): Projection {
+export function createProjector(dependencies: ProjectorDependencies): Projection {
+  const { rows, changed, teamChanged, reached } = dependencies;
+
+  async function projectTeam(name: DocumentName, document: Y.Doc): Promise<void> {
+    const team: TeamRow = { document: name, ...storedTeamIn(document) };
+    const stateVector = Y.encodeStateVector(document);
+    try {
+      await rows.write(async () => {
+        await rows.teams.put(team);
+        await rows.watermarks.put({ document: name, version: PROJECTION_VERSION, stateVector });
+      });
+    } finally {
+      teamChanged?.(team);
+    }
+  }
+
   return {
     async project(name, document, touched, onRows) {
-      if (documentKind(name) === 'practice') return;
+      if (documentKind(name) === 'practice') return projectTeam(name, document);
       // Rows that were deleted under us have no watermark: what was touched is not enough for them.
       const scope = (await isProjected(rows, name)) ? touched : 'all';
       const { put, remove } =
@@ -105,8 +125,9 @@ function projected(name: DocumentName, document: Y.Doc, ids: Iterable<PatientId>
 /** Rows that are not what the document says, whatever the reason. */
 async function differences(rows: RowStore, name: DocumentName, document: Y.Doc) {
   const stored = new Map<PatientId, PatientRow>();
-  await rows.patients.each((row) => {
-    if (row.document === name) stored.set(row.id, row);
+  const ofDocument = rows.patients.where('[document+id]').between([name, ''], [name, HIGHEST]);
+  await ofDocument.each((row) => {
+    stored.set(row.id, row);
   });
   // Patients of the document that are not to be shown may be in the search index without being in the rows.
   const { put, remove } = projected(name, document, patientIdsOf(document));

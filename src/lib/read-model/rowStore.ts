@@ -6,10 +6,16 @@ import type { Table } from 'dexie';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import { type Databases, openDatabase, watchClose } from '#lib/replica/databases.ts';
 import type { DocumentName } from '#lib/replica/documents.ts';
+import type { StoredTeam } from '#lib/replica/teamColumns.ts';
 import type { PatientRow } from './patientRow.ts';
 
 /** Raised when rows would be projected differently: stored ones are then made again. */
 export const PROJECTION_VERSION = 1;
+
+/** Who the practice's patients are assigned to, so that a page knows it without loading a document. */
+export interface TeamRow extends StoredTeam {
+  readonly document: DocumentName;
+}
 
 export interface ImportRow extends ImportSummary {
   readonly document: DocumentName;
@@ -25,6 +31,7 @@ export interface Watermark {
 export interface RowStore {
   readonly patients: Table<PatientRow, [string, string]>;
   readonly imports: Table<ImportRow, string>;
+  readonly teams: Table<TeamRow, string>;
   readonly watermarks: Table<Watermark, string>;
   open(): Promise<void>;
   /** One transaction over all tables. */
@@ -34,6 +41,13 @@ export interface RowStore {
   close(): void;
 }
 
+/** Rows of one document and tab, in the order of a column. */
+export const TAB_INDEXES = {
+  name: '[document+tab+name+birthDate]',
+  birthDate: '[document+tab+birthDate+name]',
+  status: '[document+tab+status+name]',
+} as const;
+
 export function openRowStore(databases: Databases): RowStore {
   const database = openDatabase(databases, 'rows', 'relaxed');
   database.version(1).stores({
@@ -41,18 +55,25 @@ export function openRowStore(databases: Databases): RowStore {
     imports: 'id, at',
     watermarks: 'document',
   });
+  // A tab shows the rows of some documents, each in order.
+  database.version(2).stores({
+    patients: ['[document+id]', 'id', ...Object.values(TAB_INDEXES)].join(),
+    teams: 'document',
+  });
   const patients = database.table<PatientRow, [string, string]>('patients');
   const imports = database.table<ImportRow, string>('imports');
+  const teams = database.table<TeamRow, string>('teams');
   const watermarks = database.table<Watermark, string>('watermarks');
   return {
     patients,
     imports,
+    teams,
     watermarks,
     async open() {
       await database.open();
     },
     async write(work) {
-      await database.transaction('rw', patients, imports, watermarks, work);
+      await database.transaction('rw', [patients, imports, teams, watermarks], work);
     },
     onClose: (closed) => watchClose(database, closed),
     onBlocked: (blocked) => database.on('blocked', blocked),

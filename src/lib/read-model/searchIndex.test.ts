@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Identity, Lifecycle } from '#lib/domain/patient.ts';
 import { identity, lifecycle } from '../../../tests/fixtures/patients.ts';
+import { ALONE, sightIn } from '../../../tests/fixtures/team.ts';
 import { defaultListQuery } from './listQuery.ts';
 import { projectPatient } from './projectPatient.ts';
 import { createSearchIndex } from './searchIndex.ts';
@@ -21,6 +22,7 @@ function row(id: string, who: Partial<Identity>, state: Partial<Lifecycle> = {})
 
 function filled() {
   const index = createSearchIndex();
+  index.see(sightIn(ALONE));
   index.put([
     row('1', { lastName: 'VERDI', firstName: 'ADA', birthDate: '1950-01-01' }),
     row('2', { lastName: 'Àlberti', firstName: 'Ugo', birthDate: '1973-04-05' }),
@@ -78,7 +80,7 @@ describe('the search index', () => {
     index.put([row('1', { lastName: 'AAA', firstName: 'ADA' })]);
     index.remove([['ssn:panel-1', '2']]);
     expect(index.query(ssn).rows.map(({ id }) => id)).toEqual(['1', '3']);
-    expect(index.counts()).toEqual({ ssn: 2, private: 0, archive: 1 });
+    expect(index.counts()).toEqual({ ssn: 2, group: 2, private: 0, archive: 1 });
   });
 
   test('finds the same whatever was typed before', () => {

@@ -4,18 +4,23 @@
  */
 import { type EnrolmentCounts, type EnrolmentKind, enrolmentKind } from '#lib/domain/ceiling.ts';
 import { impliesTerms, needleOf, parseSearch, type SearchTerm } from '#lib/domain/search.ts';
+import type { DocumentName } from '#lib/replica/documents.ts';
 import {
   defaultListQuery,
   type ListPage,
   type ListQuery,
+  type ListTab,
+  NO_DOCTOR,
   type SortColumn,
   type TabCounts,
 } from './listQuery.ts';
-import { type ListedPatient, type PatientRow, type Tab, listedPatient } from './patientRow.ts';
+import { type ListedPatient, type PatientRow, listedPatient } from './patientRow.ts';
 import type { RowKey } from './projector.ts';
+import { type Sight, shows } from './sight.ts';
 
 interface Entry {
   readonly listed: ListedPatient;
+  readonly document: DocumentName;
   readonly search: string;
   readonly name: string;
   /** What the patient counts as against the ceiling; null: not at all. */
@@ -25,10 +30,12 @@ interface Entry {
 export interface SearchIndex {
   put(rows: readonly PatientRow[]): void;
   remove(keys: readonly RowKey[]): void;
+  /** From now on answers with what may be seen so; before the first time nobody sees anything. */
+  see(sight: Sight): void;
   query(query: ListQuery): ListPage;
   counts(): TabCounts;
-  /** Active SSN patients, by kind of enrolment. */
-  enrolments(): EnrolmentCounts;
+  /** Active SSN patients of a panel, by kind of enrolment. */
+  enrolments(panel: string): EnrolmentCounts;
 }
 
 /** The last search of a list: what is typed on only narrows it. */
@@ -44,23 +51,41 @@ export function createSearchIndex(): SearchIndex {
   const orders = new Map<string, readonly Entry[]>();
   const searches = new Map<string, Search>();
   let counted: TabCounts | null = null;
-  let enrolled: EnrolmentCounts | null = null;
+  const enrolled = new Map<string, EnrolmentCounts>();
+  let sight: Sight | null = null;
 
   function changed(): void {
     orders.clear();
     searches.clear();
     counted = null;
-    enrolled = null;
+    enrolled.clear();
   }
 
-  function inOrder(tab: Tab, by: SortColumn): readonly Entry[] {
+  function inTab(tab: ListTab): Entry[] {
+    const seen = sight;
+    if (!seen) return [];
+    return [...entries.values()].filter(({ listed: { tab: stands, status }, document }) =>
+      shows(seen, tab, { document, tab: stands, status }),
+    );
+  }
+
+  function inOrder(tab: ListTab, by: SortColumn): readonly Entry[] {
     let order = orders.get(`${tab} ${by}`);
     if (!order) {
-      const ofTab = [...entries.values()].filter(({ listed }) => listed.tab === tab);
-      order = ofTab.sort(comparisons[by]);
+      order = inTab(tab).sort(by === 'doctor' ? byDoctor : comparisons[by]);
       orders.set(`${tab} ${by}`, order);
     }
     return order;
+  }
+
+  function byDoctor(a: Entry, b: Entry): number {
+    const nameOf = ({ listed }: Entry) => sight?.doctorNames.get(listed.panel) ?? '';
+    return compareText(nameOf(a), nameOf(b)) || byName(a, b);
+  }
+
+  function passesDoctor({ panel }: ListedPatient, { doctor }: ListQuery): boolean {
+    if (doctor === null) return true;
+    return doctor === NO_DOCTOR ? sight?.withoutDoctor.has(panel) === true : panel === doctor;
   }
 
   function search(query: ListQuery, order: readonly Entry[]): readonly Entry[] {
@@ -76,7 +101,9 @@ export function createSearchIndex(): SearchIndex {
       ? order
       : among.filter(
           (entry) =>
-            needles.every((needle) => entry.search.includes(needle)) && passes(entry.listed, query),
+            needles.every((needle) => entry.search.includes(needle)) &&
+            passes(entry.listed, query) &&
+            passesDoctor(entry.listed, query),
         );
     searches.set(key, { filters, terms, found });
     return found;
@@ -88,6 +115,7 @@ export function createSearchIndex(): SearchIndex {
       for (const row of rows) {
         entries.set(keyOf(row.document, row.id), {
           listed: listedPatient(row),
+          document: row.document,
           search: row.search,
           name: row.name,
           enrolment: enrolmentKind(row.patient),
@@ -98,6 +126,10 @@ export function createSearchIndex(): SearchIndex {
     remove(keys) {
       if (keys.length === 0) return;
       for (const [document, id] of keys) entries.delete(keyOf(document, id));
+      changed();
+    },
+    see(seen) {
+      sight = seen;
       changed();
     },
     query(query) {
@@ -114,23 +146,29 @@ export function createSearchIndex(): SearchIndex {
     },
     counts() {
       if (counted) return counted;
-      const counts = { ssn: 0, private: 0, archive: 0 };
-      for (const { listed } of entries.values()) if (listed.tab !== 'none') counts[listed.tab]++;
-      counted = counts;
-      return counts;
+      counted = {
+        ssn: inTab('ssn').length,
+        group: inTab('group').length,
+        private: inTab('private').length,
+        archive: inTab('archive').length,
+      };
+      return counted;
     },
-    enrolments() {
-      if (enrolled) return enrolled;
+    enrolments(panel) {
+      const known = enrolled.get(panel);
+      if (known) return known;
       const counts = { openEnded: 0, temporary: 0, derogated: 0 };
-      for (const { enrolment } of entries.values()) if (enrolment) counts[enrolment]++;
-      enrolled = counts;
+      for (const { enrolment, listed } of entries.values()) {
+        if (enrolment && listed.panel === panel) counts[enrolment]++;
+      }
+      enrolled.set(panel, counts);
       return counts;
     },
   };
 }
 
-function filtersOf({ status, contact, app, birthYear }: ListQuery): string {
-  return [status, contact, app, birthYear].join();
+function filtersOf({ status, contact, app, birthYear, doctor }: ListQuery): string {
+  return [status, contact, app, birthYear, doctor].join();
 }
 
 const NO_FILTERS = filtersOf(defaultListQuery('ssn'));
@@ -171,7 +209,9 @@ const byName = (a: Entry, b: Entry) =>
   compareText(a.listed.birthDate, b.listed.birthDate) ||
   compareText(a.listed.id, b.listed.id);
 
-const comparisons: { readonly [By in SortColumn]: (a: Entry, b: Entry) => number } = {
+const comparisons: {
+  readonly [By in Exclude<SortColumn, 'doctor'>]: (a: Entry, b: Entry) => number;
+} = {
   name: byName,
   birthDate: (a, b) => compareText(a.listed.birthDate, b.listed.birthDate) || byName(a, b),
   status: (a, b) => compareText(a.listed.status, b.listed.status) || byName(a, b),

@@ -5,7 +5,11 @@ import { writeList } from './writeList.ts';
 
 export const DEMO_ROWS = 1750;
 
-/** The bytes of a file as the portal would send it. */
-export function demoList(today: PlainDate, doctorCode: string): Uint8Array {
-  return writeList(samplePeople({ rows: DEMO_ROWS, seed: 1, today, doctorCode }));
+/** Colleagues of a demonstration have a handful each: enough to tell their rows apart. */
+const COLLEAGUE_ROWS = 120;
+
+/** The bytes of a file as the portal would send it: the first doctor's list, or a colleague's, counted from 1. */
+export function demoList(today: PlainDate, doctorCode: string, colleague = 0): Uint8Array {
+  const rows = colleague === 0 ? DEMO_ROWS : COLLEAGUE_ROWS;
+  return writeList(samplePeople({ rows, seed: 1 + colleague, today, doctorCode }));
 }

@@ -7,6 +7,7 @@ import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { Role, Session } from '#lib/domain/session.ts';
+import type { Team } from '#lib/domain/team.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
 import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
 import type { PatientHistoryEntry } from '#lib/read-model/history.ts';
@@ -21,6 +22,7 @@ import type {
   CopyRefusal,
   RestoreFailure,
 } from '#lib/replica/copy/copyDesk.ts';
+import type { TeamDesk } from '#lib/replica/teamDesk.ts';
 
 export type { StorageState };
 
@@ -70,15 +72,20 @@ export interface LocalSpaceReader {
   askToKeep(): Promise<LocalSpace>;
 }
 
-/** On a server started for reviewers: the role they try on, until they close the browser. */
+/** On a server started for reviewers: the role they try on, in every tab of the browser. */
 export interface Trial {
   readonly role: Role;
-  /** Starts the page again in that role. */
+  /** Starts every tab again in that role. */
   choose(role: Role): void;
 }
 
 export interface App {
+  /** Its panels follow the team; read in a derived value or a template, so does what is shown. */
   readonly session: Session;
+  /** Whose lists there are, as known now. */
+  readonly team: Team;
+  /** `Medici e ambulatori`. */
+  editTeam: TeamDesk['edit'];
   readonly practice: Practice;
   readonly patients: PatientReader;
   readonly imports: ImportDesk;

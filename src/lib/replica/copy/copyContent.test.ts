@@ -128,7 +128,7 @@ async function repacked(change: (manifest: Record<string, unknown>) => object, e
 }
 
 test.each<[string, (manifest: Record<string, unknown>) => object, 'damaged' | 'newerVersion']>([
-  ['a newer format', (m) => ({ ...m, format: 2 }), 'newerVersion'],
+  ['a newer format', (m) => ({ ...m, format: 3 }), 'newerVersion'],
   ['no practice', (m) => ({ ...m, practice: null }), 'damaged'],
   ['history that is missing', (m) => ({ ...m, historyRows: 1 }), 'damaged'],
   ['an entry of history that is none', (m) => ({ ...m, history: [{}], historyRows: 1 }), 'damaged'],

@@ -9,10 +9,18 @@ import { z } from 'zod';
 import { COLUMNS } from '#lib/domain/patient.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
+import { firstTeam } from '#lib/domain/team.ts';
 import { COMMAND_KINDS } from '../command.ts';
-import { type DocumentName, documentKind, documentOwner, rootMaps } from '../documents.ts';
+import {
+  type DocumentName,
+  documentKind,
+  documentOwner,
+  practiceDocument,
+  rootMaps,
+} from '../documents.ts';
 import type { HistoryRow, ImportReport } from '../ledger.ts';
 import { practiceSchema } from '../practiceSchema.ts';
+import { teamIn } from '../teamColumns.ts';
 import type { Bytes } from './sealedFile.ts';
 
 export interface CopyContent {
@@ -29,7 +37,8 @@ export interface CopyContent {
 
 export type ContentRefusal = { readonly kind: 'damaged' | 'newerVersion' };
 
-const FORMAT = 1;
+/** 2: lists of several doctors. */
+const FORMAT = 2;
 const LENGTH_BYTES = 4;
 
 const count = z.number().int().nonnegative();
@@ -53,7 +62,7 @@ const historySchema = z.looseObject({
 });
 
 const manifestSchema = z.object({
-  format: z.literal(FORMAT),
+  format: z.number().int().min(1).max(FORMAT),
   practice: practiceSchema,
   userId: z.string().min(1),
   madeAt: z.number(),
@@ -115,10 +124,11 @@ export async function decodeContent(
   const next = (length: number) => bytes.slice(at, (at += length));
   const decoded: { name: DocumentName; document: Y.Doc }[] = [];
   for (const { name, bytes: length, values } of documents) {
-    const document = decodeDocument(name, next(length), head.practice);
+    const document = decodeDocument(name, next(length));
     if (!document || valuesIn(name, document) !== values) return failed({ kind: 'damaged' });
     decoded.push({ name: name as DocumentName, document });
   }
+  if (!belongTogether(decoded, head.practice)) return failed({ kind: 'damaged' });
   return ok({
     ...head,
     history: head.history as HistoryRow[],
@@ -140,11 +150,18 @@ function readManifest(text: Uint8Array): Result<Manifest, ContentRefusal> {
   return parsed.success ? ok(parsed.data) : failed({ kind: 'damaged' });
 }
 
-/** Null for what is no document of this practice, or not whole. */
-function decodeDocument(name: string, update: Bytes, practice: Practice): Y.Doc | null {
+/** Whether every list is that of somebody of the practice, as its own document tells. */
+function belongTogether(documents: CopyContent['documents'], practice: Practice): boolean {
+  const own = documents.find(({ name }) => name === practiceDocument(practice.id));
+  const { assignees } = own ? teamIn(own.document, practice) : firstTeam(practice);
+  const panels = new Set(assignees.map(({ panel }) => panel));
+  return documents.every((one) => one === own || panels.has(documentOwner(one.name)));
+}
+
+/** Null for what is no document of ours, or not whole. */
+function decodeDocument(name: string, update: Bytes): Y.Doc | null {
   const kind = documentKind(name);
-  const owner = kind === 'practice' ? practice.id : practice.panelId;
-  if (kind === null || documentOwner(name) !== owner) return null;
+  if (kind === null) return null;
   const document = new Y.Doc();
   try {
     Y.applyUpdate(document, update);

@@ -2,16 +2,9 @@
 import type * as Y from 'yjs';
 import type { Practice } from '#lib/domain/practice.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
-import type { Session } from '#lib/domain/session.ts';
 import { patientIdsOf, patientOf } from '../columns.ts';
 import { storageFault } from '../databases.ts';
-import {
-  type DocumentName,
-  documentKind,
-  listDocuments,
-  practiceDocument,
-  rootMaps,
-} from '../documents.ts';
+import { type DocumentName, documentKind, rootMaps } from '../documents.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Replica } from '../replica.ts';
 import { type CopyContent, encodeContent } from './copyContent.ts';
@@ -24,7 +17,10 @@ export interface CopyDeskDependencies {
   readonly replica: Replica;
   readonly ledger: Ledger;
   readonly practice: Practice;
-  readonly session: Session;
+  /** Whose stores these are. */
+  readonly user: string;
+  /** What a copy holds: the practice and every list that is open here. */
+  readonly documents: () => readonly DocumentName[];
   readonly sealing: Sealing;
   readonly now: () => number;
   /** Bytes still free for this origin; null when the browser does not say. */
@@ -35,24 +31,22 @@ export interface CopyDeskDependencies {
 const SPACE_PER_BYTE = 4;
 
 export function createCopyDesk(dependencies: CopyDeskDependencies): CopyDesk {
-  const { replica, ledger, practice, session, sealing, now, spaceLeft } = dependencies;
-  const names: readonly DocumentName[] = [
-    practiceDocument(practice.id),
-    ...listDocuments(practice.panelId),
-  ];
+  const { replica, ledger, practice, user, sealing, now, spaceLeft } = dependencies;
   let opened: { readonly content: CopyContent; readonly unpacked: number } | null = null;
 
   const gather = () =>
     replica.atRest(async (): Promise<{ content: CopyContent; packed: Bytes }> => {
+      const names = dependencies.documents();
+      const held: ReadonlySet<string> = new Set(names);
       const content: CopyContent = {
         practice,
-        userId: session.userId,
+        userId: user,
         madeAt: now(),
         lastReading: await ledger.lastReading(),
         documents: await Promise.all(
           names.map(async (name) => ({ name, document: await replica.document(name) })),
         ),
-        history: await ledger.history.toArray(),
+        history: (await ledger.history.toArray()).filter(({ document }) => held.has(document)),
         reports: await ledger.reports.toArray(),
       };
       return { content, packed: await encodeContent(content) };
@@ -101,7 +95,7 @@ export function createCopyDesk(dependencies: CopyDeskDependencies): CopyDesk {
       const read = await readCopy(bytes, passphrase, sealing.subtle);
       if (!read.ok) return read;
       const content = read.value;
-      if (content.practice.id !== practice.id || content.userId !== session.userId) {
+      if (content.practice.id !== practice.id || content.userId !== user) {
         return failed({ kind: 'otherPractice' });
       }
       const unpacked = content.history.length === 0 ? 0 : JSON.stringify(content.history).length;

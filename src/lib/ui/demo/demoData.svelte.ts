@@ -33,8 +33,15 @@ export class DemoData {
     return this.#work(() => this.#app.loadDemo((progress) => (this.#progress = progress)));
   }
 
-  remove({ id }: ImportSummary): Promise<void> {
-    return this.#work(() => this.#app.imports.undo(id));
+  /** All of them, or as far as it goes: what is left is still offered. */
+  remove(demos: readonly ImportSummary[]): Promise<void> {
+    return this.#work(async () => {
+      for (const { id } of demos) {
+        const outcome = await this.#app.imports.undo(id);
+        if (!outcome.ok) return outcome;
+      }
+      return { ok: true };
+    });
   }
 
   async #work(
@@ -55,7 +62,7 @@ export class DemoData {
   }
 }
 
-/** The import of made-up patients that is in the list now. */
-export function demoIn(imports: readonly ImportSummary[] | undefined): ImportSummary | null {
-  return imports?.find(({ demonstration, undone }) => demonstration && undone === null) ?? null;
+/** The imports of made-up patients that are in the lists now. */
+export function demosIn(imports: readonly ImportSummary[] | undefined): readonly ImportSummary[] {
+  return imports?.filter(({ demonstration, undone }) => demonstration && undone === null) ?? [];
 }

@@ -9,6 +9,7 @@ function preview(archived = 0): ImportPreview {
   return {
     file: { fileName: 'elenco.csv', reportDate: null, rowCount: 10 } as ImportPreview['file'],
     decisions: NO_DECISIONS,
+    whose: { panel: 'panel-1', offered: ['panel-1'] },
     plan: {
       counts: {
         added: { total: 10, included: 10 },

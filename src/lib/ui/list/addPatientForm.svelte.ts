@@ -1,5 +1,6 @@
 import type { AddPatient } from '#lib/domain/addPatient.ts';
 import { asksBirthDate, isPossibleBirthDate, tidyName } from '#lib/domain/addPatient.ts';
+import { assigneesToAddTo } from '#lib/domain/panelAccess.ts';
 import { DEFAULT_PREFIX, isEmailAddress, isPhoneNumber, writeNumber } from '#lib/domain/phone.ts';
 import { type PlaceCodes, loadPlaceCodes } from '#lib/domain/placeCodes.ts';
 import type { Person } from '#lib/domain/samePeople.ts';
@@ -97,7 +98,7 @@ export class AddPatientForm {
   constructor(app: App, editing: Editing) {
     this.#app = app;
     this.#editing = editing;
-    this.fields.panel = app.practice.panelId;
+    this.fields.panel = preselected(app);
     this.#known = new LatestAnswer<Person, SamePeople>(() => this.#person, askInAPause(app));
     void loadPlaceCodes().then((places) => (this.#places = places));
   }
@@ -175,6 +176,15 @@ export class AddPatientForm {
 }
 
 const textOf = editFailureText;
+
+/** One's own list; for who has none, the first of those he may add to. */
+function preselected({ session, team, today }: App): string {
+  const offered = assigneesToAddTo(session, team, today()).map(({ panel }) => panel);
+  const own = session.panels.find(
+    ({ panel, relation }) => relation === 'own' && offered.includes(panel),
+  );
+  return own?.panel ?? offered[0] ?? '';
+}
 
 function askInAPause({ edits }: App) {
   return (person: Person, show: (answer: SamePeople) => void) => {

@@ -1,20 +1,29 @@
-import type { ListPage, ListQuery } from '#lib/read-model/listQuery.ts';
+import {
+  defaultListQuery,
+  type ListPage,
+  type ListQuery,
+  NO_DOCTOR,
+} from '#lib/read-model/listQuery.ts';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
-import type { PatientReader } from '#lib/ui/app.ts';
+import type { App } from '#lib/ui/app.ts';
 import { scrollTopToShow, sliceAround, windowOf, type Viewport } from '#lib/ui/kit/windowing.ts';
 import { LatestAnswer } from '#lib/ui/shell/latestAnswer.svelte.ts';
 import { Live } from '#lib/ui/shell/live.ts';
 import { LIST_TABS, filterChips, type ListTab } from '#lib/ui/texts/list.ts';
+import { tabsOf } from './tabDoctors.ts';
 import type { ListMemory } from './listMemory.svelte.ts';
 import { plainView, type ListView } from './listView.ts';
 
 interface Needs {
-  readonly patients: PatientReader;
+  readonly app: Pick<App, 'patients' | 'session' | 'team' | 'today'>;
   readonly memory: ListMemory;
   /** The view that the address carries, and the way to change it. */
   readonly view: () => ListView;
   readonly go: (view: ListView) => void;
 }
+
+/** The queue `Senza medico`, asked for its size alone. */
+const WITHOUT_DOCTOR: ListQuery = { ...defaultListQuery('group'), doctor: NO_DOCTOR, limit: 0 };
 
 /** The list as it stands on the screen: what is asked, what came back, which rows are in sight. */
 export class ListScreen {
@@ -24,14 +33,22 @@ export class ListScreen {
   jump = $state.raw({ to: 0 });
 
   readonly view = $derived.by(() => this.#needs.view());
-  readonly chips = $derived.by(() => filterChips(this.view));
+  readonly chips = $derived.by(() => filterChips(this.view, this.#needs.app.team));
+  /** The tabs of who is at the desk, with whose rows they show. */
+  readonly tabs = $derived.by(() => {
+    const { session, team, today } = this.#needs.app;
+    return tabsOf(session, team, today());
+  });
+  readonly tab = $derived.by(() => this.tabs.find(({ tab }) => tab === this.view.tab) ?? null);
   readonly #counts;
   readonly #answer;
   readonly #elsewhere;
+  readonly #withoutDoctor;
 
   constructor(needs: Needs) {
     this.#needs = needs;
-    const { patients, memory } = needs;
+    const { memory } = needs;
+    const { patients } = needs.app;
     this.#memory = memory;
     this.jump = { to: memory.viewport.scrollTop };
     this.#counts = new Live(patients.watchCounts);
@@ -44,10 +61,14 @@ export class ListScreen {
         }),
       memory.answer,
     );
+    this.#withoutDoctor = new LatestAnswer<ListQuery, ListPage>(
+      () => (this.view.tab === 'group' ? WITHOUT_DOCTOR : null),
+      patients.watchList,
+    );
     this.#elsewhere = LIST_TABS.map((tab) => ({
       tab,
       answer: new LatestAnswer<ListQuery, ListPage>(
-        () => (this.#looksElsewhere && tab !== this.view.tab ? this.#queryElsewhere(tab) : null),
+        () => (this.#looksIn(tab) ? this.#queryElsewhere(tab) : null),
         patients.watchList,
       ),
     }));
@@ -102,11 +123,23 @@ export class ListScreen {
   readonly elsewhere = $derived.by(() =>
     this.#elsewhere
       .map(({ tab, answer }) => ({ tab, found: answer.current?.answer.found ?? 0 }))
-      .filter(({ found }) => found > 0),
+      .filter(({ tab, found }, _, all) => {
+        const ssn = all.find((other) => other.tab === 'ssn')?.found ?? 0;
+        const mine = this.view.tab === 'ssn' ? (this.page?.found ?? 0) : ssn;
+        // The group's rows have one's own among them: told only where it finds somebody else.
+        return found > (tab === 'group' ? mine : 0);
+      }),
   );
 
-  get #looksElsewhere(): boolean {
-    return this.text.trim().length >= 2;
+  /** How many of the group's patients have nobody in service, for the queue `Senza medico`. */
+  get withoutDoctor(): number {
+    return this.#withoutDoctor.current?.answer.found ?? 0;
+  }
+
+  #looksIn(tab: ListTab): boolean {
+    if (this.text.trim().length < 2 || tab === this.view.tab) return false;
+    if (tab === 'ssn' && this.view.tab === 'group') return false;
+    return this.tabs.some((shown) => shown.tab === tab);
   }
 
   #queryElsewhere(tab: ListTab): ListQuery {

@@ -1,11 +1,18 @@
 /** Tab, filters and sort of the list, and how they stand in the address: Italian words, never a person's data. */
 import type { Status } from '#lib/domain/patient.ts';
-import { defaultListQuery, type ListQuery, type SortColumn } from '#lib/read-model/listQuery.ts';
+import {
+  defaultListQuery,
+  type ListQuery,
+  type ListTab,
+  NO_DOCTOR,
+  type SortColumn,
+} from '#lib/read-model/listQuery.ts';
 
 export type ListView = Omit<ListQuery, 'text' | 'offset' | 'limit'>;
 
-const TABS: { readonly [T in ListQuery['tab']]: string } = {
+const TABS: { readonly [T in ListTab]: string } = {
   ssn: 'ssn',
+  group: 'gruppo',
   private: 'privati',
   archive: 'archivio',
 };
@@ -32,12 +39,15 @@ const SORTS: { readonly [By in SortColumn]: string } = {
   name: 'nome',
   birthDate: 'nascita',
   status: 'stato',
+  doctor: 'medico',
 };
 
+const WITHOUT_DOCTOR = 'senza';
+
 /** A tab as it opens: no filter, by name. */
-export function plainView(tab: ListQuery['tab']): ListView {
-  const { status, contact, app, birthYear, sort } = defaultListQuery(tab);
-  return { tab, status, contact, app, birthYear, sort };
+export function plainView(tab: ListTab): ListView {
+  const { text: _, offset: _from, limit: _count, ...view } = defaultListQuery(tab);
+  return view;
 }
 
 /** Reads an address; words it does not know are ignored, an address may be typed by hand. */
@@ -50,6 +60,7 @@ export function readView(params: URLSearchParams): ListView {
     contact: keyOf(CONTACTS, params.get('contatti')) ?? plain.contact,
     app: keyOf(APPS, params.get('app')) ?? plain.app,
     birthYear: isBirthYear(year) ? year : null,
+    doctor: readDoctor(params.get('medico')),
     sort: {
       by: keyOf(SORTS, params.get('ordine')) ?? plain.sort.by,
       descending: params.get('verso') === 'decrescente',
@@ -65,10 +76,19 @@ export function writeView(view: ListView): string {
   if (view.contact !== 'any') params.set('contatti', CONTACTS[view.contact]);
   if (view.app !== 'any') params.set('app', APPS[view.app]);
   if (view.birthYear !== null) params.set('nato', String(view.birthYear));
+  if (view.doctor !== null) {
+    params.set('medico', view.doctor === NO_DOCTOR ? WITHOUT_DOCTOR : view.doctor);
+  }
   if (view.sort.by !== 'name') params.set('ordine', SORTS[view.sort.by]);
   if (view.sort.descending) params.set('verso', 'decrescente');
   const text = params.toString();
   return text === '' ? '' : `?${text}`;
+}
+
+/** A panel's id says nothing of a person. */
+function readDoctor(word: string | null): string | null {
+  if (word === WITHOUT_DOCTOR) return NO_DOCTOR;
+  return word !== null && /^[\w-]{1,64}$/.test(word) ? word : null;
 }
 
 export function isBirthYear(year: number): boolean {

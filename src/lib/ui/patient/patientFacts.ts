@@ -1,7 +1,7 @@
 /** What the patient's page says, section by section. */
 import type { Patient } from '#lib/domain/patient.ts';
 import { isRegionalEmailBarred, isRegionalPhoneBarred } from '#lib/domain/phone.ts';
-import type { Practice } from '#lib/domain/practice.ts';
+import { assigneeName, assigneeOf, type Team } from '#lib/domain/team.ts';
 import { addressText } from '#lib/ui/texts/history.ts';
 import { archiveReasonLabel, statusLabel } from '#lib/ui/texts/importPlan.ts';
 import { dateText } from '#lib/ui/texts/person.ts';
@@ -38,11 +38,8 @@ export function identityFacts(patient: Patient): Fact[] {
   ];
 }
 
-export function enrolmentFacts(
-  { lifecycle, enrolment, panel }: Patient,
-  practice: Practice,
-): Fact[] {
-  const { doctor } = practice;
+export function enrolmentFacts({ lifecycle, enrolment, panel }: Patient, team: Team): Fact[] {
+  const assignee = assigneeOf(team, panel);
   const { archive } = lifecycle;
   return [
     { label: 'Stato', value: statusLabel(lifecycle.status) },
@@ -57,7 +54,7 @@ export function enrolmentFacts(
       : []),
     {
       label: 'Medico',
-      value: panel === practice.panelId ? `${doctor.firstName} ${doctor.lastName}` : null,
+      value: assignee && assigneeName(assignee),
       note: enrolment?.doctorCode ? `codice ${enrolment.doctorCode}` : undefined,
     },
     { label: 'Scelta', value: dateText(enrolment?.startedOn) },

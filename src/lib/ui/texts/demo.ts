@@ -1,3 +1,4 @@
+import type { Role } from '#lib/domain/session.ts';
 import type { DemoFailure } from '#lib/ui/demo/demoData.svelte.ts';
 import { commitFailureText, undoFailureText } from './import.ts';
 
@@ -12,3 +13,11 @@ export function demoFailureText(failure: DemoFailure): string {
       return commitFailureText(failure);
   }
 }
+
+/** Under whose name a reviewer writes in a role on trial. */
+export const trialNames: { readonly [R in Exclude<Role, 'doctor'>]: string } = {
+  substitute: 'Sostituto di prova',
+  secretary: 'Segreteria di prova',
+  nurse: 'Infermiere di prova',
+  support: 'Assistenza di prova',
+};

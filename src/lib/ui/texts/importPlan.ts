@@ -142,6 +142,25 @@ export function entryReasonText(reason: EntryReason): string {
   }
 }
 
+/** Answers to `Di chi è questo elenco?`; `owner` is null for one's own. */
+export function listIsText(owner: string | null): string {
+  return owner === null ? 'È il mio elenco' : `È l’elenco di ${owner}`;
+}
+
+export function saidListIsText(owner: string | null): string {
+  return `Hai detto che questo è ${owner === null ? 'il tuo elenco' : `l’elenco di ${owner}`}.`;
+}
+
+export function listIsNotText(owner: string | null): string {
+  return owner === null ? 'Non è il mio' : 'Non è il suo';
+}
+
+function codeInFileText({ code, rows, of }: CodeInFile): string {
+  return `${code}${of === undefined ? '' : `, di ${of}`} (${rowsText(rows)})`;
+}
+
+type CodeInFile = Extract<PlanNotice, { kind: 'noRowOfMine' }>['codes'][number];
+
 export function noticeText(notice: PlanNotice): string {
   switch (notice.kind) {
     case 'reportIsOld':
@@ -153,7 +172,7 @@ export function noticeText(notice: PlanNotice): string {
     case 'archivingOff':
       return `L’archiviazione di chi non è nell’elenco è spenta: ${archivingOffText(notice)}`;
     case 'noRowOfMine':
-      return `Nessuna riga porta il tuo codice medico. Nel file: ${notice.codes.map(({ code, rows }) => `${code} (${rowsText(rows)})`).join(', ')}.`;
+      return `Nessuna riga porta il tuo codice medico. Nel file: ${notice.codes.map(codeInFileText).join(', ')}.`;
     case 'whoseList':
       return 'Il file non dice di quale medico sono i pazienti. Di chi è questo elenco?';
   }

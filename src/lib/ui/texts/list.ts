@@ -1,21 +1,26 @@
 /** The words of the list screen. */
 import type { Status } from '#lib/domain/patient.ts';
-import type { ListQuery } from '#lib/read-model/listQuery.ts';
+import type { PlainDate } from '#lib/domain/plainDate.ts';
+import type { Session } from '#lib/domain/session.ts';
+import { assigneeName, assigneeOf, isInService, type Team } from '#lib/domain/team.ts';
+import { type ListQuery, type ListTab, NO_DOCTOR } from '#lib/read-model/listQuery.ts';
 import type { ListView } from '#lib/ui/list/listView.ts';
 import { formatCount, statusLabel } from './importPlan.ts';
 
-export type ListTab = ListQuery['tab'];
+export type { ListTab };
 
-export const LIST_TABS: readonly ListTab[] = ['ssn', 'private', 'archive'];
+export const LIST_TABS: readonly ListTab[] = ['ssn', 'group', 'private', 'archive'];
 
 export const tabLabels: { readonly [T in ListTab]: string } = {
   ssn: 'Pazienti SSN',
+  group: 'Medicina di gruppo SSN',
   private: 'Pazienti regime privato',
   archive: 'Archivio',
 };
 
 export const tabExplanations: { readonly [T in ListTab]: string } = {
   ssn: 'I tuoi assistiti del Servizio Sanitario: iscritti, temporanei e quelli ancora da archiviare.',
+  group: 'Gli assistiti SSN di tutti i medici dello studio, i tuoi compresi.',
   private: 'Le persone che segui fuori dal Servizio Sanitario.',
   archive: 'Chi non è più tuo assistito, con il motivo. Niente viene eliminato.',
 };
@@ -23,6 +28,7 @@ export const tabExplanations: { readonly [T in ListTab]: string } = {
 /** Where found: "in Archivio". */
 export const tabPlaces: { readonly [T in ListTab]: string } = {
   ssn: 'in Pazienti SSN',
+  group: 'in Medicina di gruppo SSN',
   private: 'in regime privato',
   archive: 'in Archivio',
 };
@@ -30,6 +36,7 @@ export const tabPlaces: { readonly [T in ListTab]: string } = {
 /** Statuses that a tab can hold, in the order of the filter. */
 export const tabStatuses: { readonly [T in ListTab]: readonly Status[] } = {
   ssn: ['ssn', 'ssnTemporary', 'ssnRevoked', 'ssnDeceased'],
+  group: ['ssn', 'ssnTemporary', 'ssnRevoked', 'ssnDeceased'],
   private: [],
   archive: ['ssnRevoked', 'ssnDeceased', 'ssn', 'ssnTemporary', 'private'],
 };
@@ -65,14 +72,14 @@ export function resultsText(count: number): string {
 }
 
 export interface FilterChip {
-  readonly id: 'status' | 'contact' | 'app' | 'birthYear';
+  readonly id: 'status' | 'contact' | 'app' | 'birthYear' | 'doctor';
   readonly label: string;
   /** The view without this filter. */
   readonly without: ListView;
 }
 
 /** The filters that are on, each with a way to take it off. */
-export function filterChips(view: ListView): FilterChip[] {
+export function filterChips(view: ListView, team: Team): FilterChip[] {
   const chips: FilterChip[] = [];
   if (view.birthYear !== null) {
     const label = `Nati nel ${view.birthYear}`;
@@ -86,9 +93,44 @@ export function filterChips(view: ListView): FilterChip[] {
     const label = `App: ${appLabels[view.app]}`;
     chips.push({ id: 'app', label, without: { ...view, app: 'any' } });
   }
+  if (view.doctor !== null) {
+    const label =
+      view.doctor === NO_DOCTOR ? WITHOUT_DOCTOR : `Medico: ${doctorName(team, view.doctor)}`;
+    chips.push({ id: 'doctor', label, without: { ...view, doctor: null } });
+  }
   if (view.status !== null) {
     const label = `Stato: ${statusLabel(view.status)}`;
     chips.push({ id: 'status', label, without: { ...view, status: null } });
   }
   return chips;
 }
+
+export const WITHOUT_DOCTOR = 'Senza medico';
+
+/** Whose list it is. Somebody unknown here: a list of a team that is not yet known. */
+export function doctorName(team: Team, panel: string): string {
+  const assignee = assigneeOf(team, panel);
+  return assignee ? assigneeName(assignee) : 'Medico non noto';
+}
+
+/** Under the name of a doctor who left; null for who is in service. */
+export function departureText(team: Team, panel: string, today: PlainDate): string | null {
+  const assignee = assigneeOf(team, panel);
+  return assignee && !isInService(assignee, today) ? 'non più in servizio' : null;
+}
+
+/** What a tab holds: for staff the lists are their doctors', in an AMT the group tab is another. */
+export function tabExplanation(tab: ListTab, { role }: Pick<Session, 'role'>, team: Team): string {
+  const isStaff = role === 'secretary' || role === 'nurse';
+  if (tab === 'group' && team.kind === 'temporary') {
+    return 'I pazienti temporanei dell’ambulatorio, di chiunque sia l’elenco.';
+  }
+  return (isStaff ? staffExplanations[tab] : undefined) ?? tabExplanations[tab];
+}
+
+const staffExplanations: { readonly [T in ListTab]?: string } = {
+  ssn: 'Gli assistiti SSN dei medici per cui lavori: iscritti, temporanei e quelli ancora da archiviare.',
+  group: 'Gli assistiti SSN di tutti i medici dello studio.',
+  private: 'Le persone seguite fuori dal Servizio Sanitario.',
+  archive: 'Chi non è più assistito dello studio, con il motivo. Niente viene eliminato.',
+};
