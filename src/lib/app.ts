@@ -26,6 +26,7 @@ import { openLine } from './lineToWorker.ts';
 import { liveSession } from './liveSession.ts';
 import { openLocalSpace } from './localSpace.ts';
 import { createPractice, findPractice, parsePractice } from './practiceAtServer.ts';
+import { openRecentPatients } from './recentPatients.ts';
 import { restoreAtSetUp } from './restoreAtSetUp.ts';
 import { openTabImports } from './tabImports.ts';
 import { openTrial, trialPrincipal } from './trial.ts';
@@ -37,6 +38,7 @@ const PRACTICE_KEY = 'assistiti:practice';
 const NODE_KEY = 'assistiti:node';
 /** How many patients each tab had when they were last counted. */
 const COUNTS_KEY = 'assistiti:counts';
+const RECENT_KEY = 'assistiti:recent';
 const COPIES_KEY = 'assistiti:copies';
 
 export async function startApp(): Promise<Start> {
@@ -227,12 +229,21 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
           },
         ),
       watchCounts,
+      watchQueues: (show) => watch(onChange, () => asked((desk) => desk.queues()), show),
+      quick: (question) => line.ask((desk) => desk.quick(question)),
+      watchQuick: (question, show) =>
+        watch(onChange, () => asked((desk) => desk.quick(question)), show),
+      ids: (query) => line.ask((desk) => desk.ids(query)),
+      watchListed: (ids, show) => watch(onChange, () => asked((desk) => desk.listed(ids)), show),
+      watchChosen: (ids, query, show) =>
+        watch(onChange, () => asked((desk) => desk.chosen(ids, query)), show),
       watchPatient: (id, show) =>
         live(async () => readPatient(rows, id, await storedSight()), show),
       watchHistory: (id, show) =>
         live(async () => readHistory(ledger, rows, id, await storedSight()), show),
       watchImports: (show) => live(async () => readImports(rows, await storedSight()), show),
     },
+    recent: openRecentPatients(localStorage, `${RECENT_KEY}:${practice.id}:${who.userId}`),
     edits: {
       edit: (id, edit) => line.ask((desk) => desk.edit(id, edit)),
       undo: (id, editId) => line.ask((desk) => desk.undoEdit(id, editId)),
@@ -247,6 +258,15 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
         if (outcome.ok) void localSpace.askToKeep();
         return outcome;
       },
+    },
+    exports: {
+      watchCounts: (query, show) =>
+        watch(onChange, () => asked((desk) => desk.exportCounts(query)), show),
+      write: (choice, format, query, onProgress) =>
+        line.withProgress(onProgress, (call) =>
+          line.ask((desk) => desk.exportPatients(choice, format, query, call)),
+        ),
+      stop: () => line.ask((desk) => desk.stopExport()),
     },
     copies: openCopies({
       line,

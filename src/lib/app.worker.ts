@@ -4,6 +4,7 @@ import type { Practice } from '#lib/domain/practice.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import type { Principal } from '#lib/domain/session.ts';
 import { writeCsv } from '#lib/export/csv.ts';
+import { exportWords } from '#lib/ui/texts/export.ts';
 import { reportWords } from '#lib/ui/texts/importPlan.ts';
 import type { StoreOwner } from '#lib/replica/databases.ts';
 import { keepInIndexedDb } from '#lib/replica/persistence.ts';
@@ -52,6 +53,7 @@ async function start({ line, owner, practice, session, node }: WorkerStart): Pro
     spaceLeft,
     writeCsv,
     reportWords,
+    exportWords,
     makeDemoList: async (...wanted) =>
       (await import('#lib/sample/demoList.ts')).demoList(...wanted),
   });

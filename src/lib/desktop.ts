@@ -2,6 +2,7 @@
  * The desktop's replica as it runs in the worker: ledger, documents, rows, search index and import, put
  * together. Only entry points create what it needs.
  */
+import type { PatientId } from '#lib/domain/patient.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { Principal } from '#lib/domain/session.ts';
@@ -9,15 +10,25 @@ import type { Team } from '#lib/domain/team.ts';
 import type { CeilingState } from '#lib/domain/ceiling.ts';
 import { sameValue } from '#lib/domain/change.ts';
 import { firstTeam } from '#lib/domain/team.ts';
+import { createExportDesk, type ExportDeskDependencies } from '#lib/export/createExportDesk.ts';
+import type { ExportDesk } from '#lib/export/exportDesk.ts';
 import { createImportDesk, type DeskDependencies } from '#lib/import/createImportDesk.ts';
 import { createRememberedMappings } from '#lib/import/createRememberedMappings.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
 import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
-import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
+import type {
+  ChosenCounts,
+  ListPage,
+  ListQuery,
+  QueueCounts,
+  TabCounts,
+} from '#lib/read-model/listQuery.ts';
+import type { ListedPatient } from '#lib/read-model/patientRow.ts';
 import { loadIndex } from '#lib/read-model/loadIndex.ts';
 import { projectPatient } from '#lib/read-model/projectPatient.ts';
 import { areWhole, createProjector, isProjected } from '#lib/read-model/projector.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
+import { type QuickAnswer, type QuickQuestion, quickSearch } from '#lib/read-model/quickSearch.ts';
 import { sightOf } from '#lib/read-model/sight.ts';
 import { readTeam } from '#lib/read-model/team.ts';
 import { createSearchIndex, type SearchIndex } from '#lib/read-model/searchIndex.ts';
@@ -42,8 +53,7 @@ import { teamIn, teamOf } from '#lib/replica/teamColumns.ts';
 import { createTeamDesk, type TeamDesk } from '#lib/replica/teamDesk.ts';
 import { liveSession } from './liveSession.ts';
 
-export interface DesktopSurroundings extends Pick<
-  DeskDependencies,
+type NeededByImport =
   | 'now'
   | 'newId'
   | 'today'
@@ -52,8 +62,10 @@ export interface DesktopSurroundings extends Pick<
   | 'spaceLeft'
   | 'writeCsv'
   | 'reportWords'
-  | 'makeDemoList'
-> {
+  | 'makeDemoList';
+
+export interface DesktopSurroundings
+  extends Pick<DeskDependencies, NeededByImport>, Pick<ExportDeskDependencies, 'exportWords'> {
   readonly databases: Databases;
   readonly keepDocument: KeepDocument;
   readonly sealing: Sealing;
@@ -68,10 +80,11 @@ export interface DesktopSurroundings extends Pick<
   readonly reached?: (step: string) => void;
 }
 
-/** What a tab has open at this desktop: a file being imported, a safety copy being looked at. */
+/** What a tab has open at this desktop: a file being imported or written, a safety copy being looked at. */
 export interface TabDesks {
   readonly copies: CopyDesk;
   readonly imports: ImportDesk & DemoDesk;
+  readonly exports: ExportDesk;
 }
 
 export interface Desktop {
@@ -81,6 +94,11 @@ export interface Desktop {
   readonly ready: Promise<void>;
   query(query: ListQuery): ListPage;
   counts(): TabCounts;
+  queues(): QueueCounts;
+  quick(question: QuickQuestion): QuickAnswer;
+  ids(query: ListQuery): PatientId[];
+  listed(ids: readonly PatientId[]): ListedPatient[];
+  chosen(ids: readonly PatientId[], query: ListQuery): ChosenCounts;
   ceiling(): Promise<CeilingState>;
   setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
   readonly edits: EditDesk;
@@ -247,8 +265,13 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   return {
     indexed,
     ready,
-    query: (query) => answering().query(query),
+    query: (query) => answering().query(query, seenOn),
     counts: () => answering().counts(),
+    queues: () => answering().queues(seenOn),
+    quick: (question) => quickSearch(answering(), question),
+    ids: (query) => answering().ids(query, seenOn),
+    listed: (patients) => answering().patients(patients),
+    chosen: (patients, query) => answering().chosen(patients, query, seenOn),
     ceiling: async () => ({ ceiling: await ceilings.read(), enrolled: index.enrolments(panel) }),
     async setCeiling(ceiling) {
       const outcome = await ceilings.set(ceiling);
@@ -257,6 +280,11 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     },
     openTab: () => ({
       imports: createImportDesk(dependencies),
+      exports: createExportDesk({
+        ...dependencies,
+        team: () => team,
+        query: (query) => answering().query(query, seenOn),
+      }),
       copies: createCopyDesk({
         ...surroundings,
         user: databases.owner.user,

@@ -1,10 +1,20 @@
 /** What a tab may ask of the worker: calls cross as plain data, progress under a number that the tab gives. */
 import type { CeilingState } from '#lib/domain/ceiling.ts';
+import type { PatientId } from '#lib/domain/patient.ts';
 import type { Person } from '#lib/domain/samePeople.ts';
 import type { Result } from '#lib/domain/result.ts';
+import type { ExportDesk } from '#lib/export/exportDesk.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
 import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
-import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
+import type {
+  ChosenCounts,
+  ListPage,
+  ListQuery,
+  QueueCounts,
+  TabCounts,
+} from '#lib/read-model/listQuery.ts';
+import type { ListedPatient } from '#lib/read-model/patientRow.ts';
+import type { QuickAnswer, QuickQuestion } from '#lib/read-model/quickSearch.ts';
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import type { Edit, EditDesk } from '#lib/replica/editDesk.ts';
@@ -14,10 +24,12 @@ import type { TabFunctions } from './line.ts';
 
 /** A function that takes a callback for progress, as it is asked across the line: with a number instead. */
 type Open = Parameters<ImportDesk['open']>;
+type Export = Parameters<ExportDesk['exportPatients']>;
 
 export interface WorkerDesk
   extends
     Omit<ImportDesk, 'open' | 'commit'>,
+    Omit<ExportDesk, 'exportPatients'>,
     Pick<CopyDesk, 'makeCopy' | 'openCopy' | 'restoreCopy' | 'closeCopy'> {
   open(
     file: Open[0],
@@ -25,10 +37,21 @@ export interface WorkerDesk
     decisions: Open[2],
     call: number,
   ): ReturnType<ImportDesk['open']>;
+  exportPatients(
+    choice: Export[0],
+    format: Export[1],
+    query: Export[2],
+    call: number,
+  ): ReturnType<ExportDesk['exportPatients']>;
   commit(id: string, call: number): ReturnType<ImportDesk['commit']>;
   loadDemo(id: string, call: number): ReturnType<DemoDesk['loadDemo']>;
   query(query: ListQuery): Promise<ListPage>;
   counts(): Promise<TabCounts>;
+  queues(): Promise<QueueCounts>;
+  quick(question: QuickQuestion): Promise<QuickAnswer>;
+  ids(query: ListQuery): Promise<readonly PatientId[]>;
+  listed(ids: readonly PatientId[]): Promise<readonly ListedPatient[]>;
+  chosen(ids: readonly PatientId[], query: ListQuery): Promise<ChosenCounts>;
   edit(id: string, edit: Edit): ReturnType<EditDesk['edit']>;
   undoEdit(id: string, editId: string): ReturnType<EditDesk['undo']>;
   samePeople(person: Person): ReturnType<EditDesk['samePeople']>;
@@ -45,7 +68,7 @@ export function openWorkerDesk(
   desktop: Desktop,
   tab: TabFunctions,
 ): { readonly desk: WorkerDesk; readonly close: () => void } {
-  const { imports, copies } = desktop.openTab();
+  const { imports, exports, copies } = desktop.openTab();
   const { edits, mappings } = desktop;
   const telling = (call: number) => (progress: unknown) => tab.progress(call, progress);
   const indexed =
@@ -64,6 +87,11 @@ export function openWorkerDesk(
     desk: {
       query: indexed(desktop.query),
       counts: indexed(desktop.counts),
+      queues: indexed(desktop.queues),
+      quick: indexed(desktop.quick),
+      ids: indexed(desktop.ids),
+      listed: indexed(desktop.listed),
+      chosen: indexed(desktop.chosen),
       editTeam: ready(desktop.team.edit),
       ceiling: ready(desktop.ceiling),
       setCeiling: ready(desktop.setCeiling),
@@ -86,6 +114,11 @@ export function openWorkerDesk(
       undo: ready(imports.undo),
       report: ready(imports.report),
       loadDemo: ready((id, call) => imports.loadDemo(telling(call), id)),
+      exportCounts: ready(exports.exportCounts),
+      exportPatients: ready((choice, format, query, call) =>
+        exports.exportPatients(choice, format, query, telling(call)),
+      ),
+      stopExport: ready(exports.stopExport),
       makeCopy: ready(copies.makeCopy),
       openCopy: ready(copies.openCopy),
       restoreCopy: ready(copies.restoreCopy),
@@ -93,6 +126,7 @@ export function openWorkerDesk(
     },
     close() {
       void imports.close();
+      void exports.stopExport();
       void copies.closeCopy();
     },
   };

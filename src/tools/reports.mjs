@@ -25,7 +25,7 @@ export function countVitest(path, code) {
       failed: tests.filter(({ status }) => status === 'failed').length + broken.length,
       skipped: tests
         .filter(({ status }) => status !== 'passed' && status !== 'failed')
-        .map(({ fullName }) => fullName),
+        .map(({ fullName, meta }) => withReason(fullName, meta?.skipReason)),
     };
   });
 }
@@ -44,7 +44,8 @@ export function countPlaywright(path, code) {
 }
 
 /**
- * @typedef {{ status: string, assertionResults: { status: string, fullName: string }[] }} VitestFile
+ * @typedef {{ status: string, fullName: string, meta?: { skipReason?: string } }} VitestTest
+ * @typedef {{ status: string, assertionResults: VitestTest[] }} VitestFile
  * @typedef {{ type: string, description?: string }} Annotation
  * @typedef {{ title: string, tests: { status: string, annotations: Annotation[] }[] }} PlaywrightSpec
  * @typedef {{ suites?: PlaywrightSuite[], specs: PlaywrightSpec[] }} PlaywrightSuite
@@ -55,10 +56,15 @@ function testsOf(suite) {
   const own = suite.specs.flatMap(({ title, tests }) =>
     tests.map(({ status, annotations }) => {
       const reason = annotations.find(({ type }) => type === 'skip')?.description;
-      return { status, title: reason ? `${title}: ${reason}` : title };
+      return { status, title: withReason(title, reason) };
     }),
   );
   return [...own, ...(suite.suites ?? []).flatMap(testsOf)];
+}
+
+/** @param {string} title @param {string} [reason] */
+function withReason(title, reason) {
+  return reason ? `${title}: ${reason}` : title;
 }
 
 /**

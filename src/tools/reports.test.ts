@@ -31,6 +31,20 @@ test('unit tests are counted one by one, and a file that does not load is a fail
   expect(countVitest(path, 1)).toEqual({ passed: 1, failed: 1, skipped: [] });
 });
 
+test('a unit test that was skipped says why, when it told', () => {
+  const skipped = { status: 'skipped', fullName: 'opens', meta: { skipReason: 'no LibreOffice' } };
+  report({
+    testResults: [
+      { status: 'passed', assertionResults: [{ status: 'passed', fullName: 'a' }, skipped] },
+    ],
+  });
+  expect(countVitest(path, 0)).toEqual({
+    passed: 1,
+    failed: 0,
+    skipped: ['opens: no LibreOffice'],
+  });
+});
+
 test('end-to-end tests are counted through their suites, a flaky one as failed', () => {
   report({
     errors: [],

@@ -64,7 +64,7 @@ const measure: { readonly [P in Part]: (stage: Stage, quick: boolean) => Promise
   },
   open: (stage, quick) => benchOpen(stage, sizes(quick), quick ? 2 : 5),
   search: (stage, quick) => benchSearch(stage, quick ? SMALL : 50_000, quick ? 1 : 3),
-  tasks: async (stage, quick) => [await benchTasks(stage, quick ? SMALL : 20_000, quick ? 1 : 2)],
+  tasks: (stage, quick) => benchTasks(stage, quick ? SMALL : 20_000, quick ? 1 : 2),
   async heap(stage, quick) {
     const figures: Figure[] = [];
     for (const rows of sizes(quick)) figures.push(...(await benchHeap(stage, rows, quick ? 1 : 2)));

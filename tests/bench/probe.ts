@@ -13,8 +13,11 @@ export interface Shown {
 export interface Probe {
   /** The first moment at which some element matches and holds the text. */
   until(selector: string, text?: string): Promise<Shown>;
-  /** The next list shown for a search of so many letters, with the key press before it. */
-  listFor(letters: number): Promise<{ readonly pressed: number; readonly drawn: number }>;
+  /** Before a key press that searches for so many letters: `pressedToDrawn` will tell when their list is shown. */
+  expectList(letters: number): void;
+  /** Before a key press that asks nothing: `pressedToDrawn` will tell when the next frame has been drawn. */
+  expectFrame(): void;
+  pressedToDrawn: Promise<number>;
   /** The last press of a button. */
   clickedAt: number;
   firstRow: Promise<Shown>;
@@ -32,7 +35,8 @@ declare global {
 export function installProbe(): void {
   const waiting = new Set<() => void>();
   let pressed = 0;
-  let answers: ((letters: number) => void)[] = [];
+  let hearPress = () => {};
+  let hearList = (_letters: number) => {};
   const ready = Promise.withResolvers<number>();
 
   /** Resolves behind the next frame. */
@@ -65,15 +69,17 @@ export function installProbe(): void {
     subtree: true,
     characterData: true,
   });
-  addEventListener('keydown', (event) => (pressed = event.timeStamp), true);
+  const keyDown = (event: KeyboardEvent) => {
+    pressed = event.timeStamp;
+    hearPress();
+  };
+  addEventListener('keydown', keyDown, true);
   addEventListener('click', (event) => (window.bench.clickedAt = event.timeStamp), true);
   new PerformanceObserver((list) => {
     for (const { name, startTime, detail } of list.getEntries() as PerformanceMark[]) {
       if (name === 'assistiti: ready') ready.resolve(startTime);
       if (name !== 'assistiti: list' || detail.tab !== 'ssn' || startTime < pressed) continue;
-      const told = answers;
-      answers = [];
-      told.forEach((answer) => answer(detail.letters));
+      hearList(detail.letters);
     }
   }).observe({ type: 'mark' });
 
@@ -82,13 +88,16 @@ export function installProbe(): void {
     clickedAt: 0,
     ready: ready.promise,
     firstRow: until('table[aria-label="Elenco pazienti"] [data-row]'),
-    listFor: (letters) =>
-      new Promise((resolve) => {
-        const hear = (shown: number) => {
-          if (shown !== letters) answers.push(hear);
-          else void drawn().then((at) => resolve({ pressed, drawn: at }));
-        };
-        answers.push(hear);
-      }),
+    pressedToDrawn: Promise.resolve(NaN),
+    expectList(letters) {
+      const shown = Promise.withResolvers<void>();
+      hearList = (told) => void (told === letters && shown.resolve());
+      window.bench.pressedToDrawn = shown.promise.then(drawn).then((at) => at - pressed);
+    },
+    expectFrame() {
+      const heard = Promise.withResolvers<void>();
+      hearPress = heard.resolve;
+      window.bench.pressedToDrawn = heard.promise.then(drawn).then((at) => at - pressed);
+    },
   };
 }

@@ -75,13 +75,11 @@ function tasksOf(events: readonly TraceEvent[]): Task[] {
     .map((task) => ({
       duration: (task.dur ?? 0) / 1000,
       processor: (task.tdur ?? task.dur ?? 0) / 1000,
-      parts: [],
-      task,
+      get parts() {
+        return partsOf(task, ours);
+      },
     }))
-    .sort((a, b) => b.duration - a.duration)
-    .map(({ task, ...told }, place) =>
-      place < 5 ? { ...told, parts: partsOf(task, ours) } : told,
-    );
+    .sort((a, b) => b.duration - a.duration);
 }
 
 /** Where the time of a task went: each kind of event with its own time, without that of events inside it. */

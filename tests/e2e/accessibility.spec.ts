@@ -1,7 +1,6 @@
 /** Every screen and dialog by the rules of WCAG 2.2 AA, as far as a machine can judge, and reachable when enlarged. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import type { SamplePerson } from '#lib/sample/person.ts';
+import { expectAccessible, SMALL_SCREEN } from './accessibleScreens.ts';
 import { expect, test } from './support.ts';
 import {
   chooseFile,
@@ -22,56 +21,6 @@ import {
 
 // Many screens in one test, each judged at length: long on a busy machine.
 test.describe.configure({ timeout: 240_000 });
-
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** A clinic's small screen, and the same enlarged twice. */
-const SMALL_SCREEN = { width: 1366, height: 768 };
-const ENLARGED = { width: 683, height: 384 };
-
-/** Judges what is on show, and that all of it can be reached on the small screen and enlarged. */
-async function expectAccessible(page: Page, screen: string): Promise<void> {
-  await test.step(screen, async () => {
-    // Colours on their way from one to another would be judged half-way.
-    await page.evaluate(async () => {
-      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
-    });
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    const found = violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      where: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
-    }));
-    expect(found, screen).toEqual([]);
-    expect(await page.evaluate(cutOff), screen).toEqual([]);
-    await page.setViewportSize(ENLARGED);
-    expect(await page.evaluate(cutOff), `${screen}, enlarged`).toEqual([]);
-    await page.setViewportSize(SMALL_SCREEN);
-  });
-}
-
-/** Controls that no scrolling can bring on screen. */
-function cutOff(): string[] {
-  const scrolled = [document.scrollingElement, ...document.querySelectorAll('*')]
-    .filter((element) => element !== null)
-    .map((element) => ({ element, top: element.scrollTop, left: element.scrollLeft }));
-  const controls = document.querySelectorAll<HTMLElement>(
-    'a[href], button, input, select, textarea, [role="menuitem"], [role="tab"]',
-  );
-  const unreachable = [...controls].filter((control) => {
-    if (!control.checkVisibility() || control.closest('.skip, [aria-hidden="true"], [inert]')) {
-      return false;
-    }
-    control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    const box = (control.closest('label, .zone') ?? control).getBoundingClientRect();
-    const x = box.left + box.width / 2;
-    const y = box.top + Math.min(box.height, innerHeight) / 2;
-    return x < 0 || y < 0 || x > innerWidth || y > innerHeight;
-  });
-  for (const { element, top, left } of scrolled) {
-    if (element.scrollTop !== top || element.scrollLeft !== left) element.scrollTo(left, top);
-  }
-  return unreachable.map((control) => control.outerHTML.slice(0, 120));
-}
 
 test.use({ viewport: SMALL_SCREEN });
 

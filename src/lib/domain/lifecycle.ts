@@ -11,10 +11,14 @@ export const NEW_LIFECYCLE: Lifecycle = {
   aliasOf: null,
 };
 
-/** On the active list: neither archived, nor in the bin, nor erased, nor folded into another patient. */
+/** Somebody a list shows, be it in the archive: not in the bin, nor erased, nor folded into another patient. */
+export function isListed({ binned, erasedOn, aliasOf }: Lifecycle): boolean {
+  return binned === null && erasedOn === null && aliasOf === null;
+}
+
+/** On the active list: listed, and not archived. */
 export function isActive(lifecycle: Lifecycle): boolean {
-  const { archive, binned, erasedOn, aliasOf } = lifecycle;
-  return archive === null && binned === null && erasedOn === null && aliasOf === null;
+  return isListed(lifecycle) && lifecycle.archive === null;
 }
 
 /** Motive SSN Revocato and SSN Deceduto also set that status; Altro keeps the one there is. */

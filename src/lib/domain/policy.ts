@@ -122,6 +122,24 @@ export function mayRead(who: Session, panel: string, list: ListKind, today: Plai
   });
 }
 
+/**
+ * What `who` may take out of that list today (DESIGN.md §6, row export). `whole`: all that stands in it, for its
+ * doctor, substitute and staff. `group`: the SSN patients, as part of the group's list, for a colleague of the
+ * group. Null: nothing; who only reads it through the network, and support.
+ */
+export function mayExport(
+  who: Session,
+  panel: string,
+  list: ListKind,
+  today: PlainDate,
+): 'whole' | 'group' | null {
+  const relations = who.panels
+    .filter((access) => mayRead({ ...who, panels: [access] }, panel, list, today))
+    .map(({ relation }) => relation);
+  if (relations.some((relation) => relation !== 'group' && relation !== 'network')) return 'whole';
+  return relations.includes('group') ? 'group' : null;
+}
+
 /** Whether `who` may import a regional list into that panel today, and with it keep how lists are read. */
 export function mayImport(who: Session, panel: string, today: PlainDate): boolean {
   return standingsOf(who, newIn('ssn', panel, today)).some((standing) => IMPORTERS.has(standing));

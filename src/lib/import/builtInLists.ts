@@ -38,3 +38,20 @@ export const BUILT_IN_LISTS: readonly BuiltInList[] = [
     ],
   },
 ];
+
+/** What `Esporta` writes. Columns that the import does not know are the practice's own, which no list changes. */
+export const OWN_EXPORT: BuiltInList = {
+  name: 'Assistiti, pazienti esportati',
+  header: [
+    ...['Cognome', 'Nome', 'Data di nascita', 'Sesso', 'Comune di nascita', 'Codice fiscale'],
+    ...['Stato in elenco', 'Medico', 'Codice medico', 'Telefono da usare', 'E-mail da usare'],
+    ...['Esenzioni', 'Tipo scelta', 'Data scelta', 'Scadenza', 'Data revoca'],
+    ...['Archiviato il', 'Motivo archiviazione', 'Data decesso'],
+    ...['Indirizzo residenza', 'CAP', 'Comune residenza', 'Provincia', 'Telefono', 'E-mail'],
+    ...['Altro indirizzo', 'Altro CAP', 'Altro comune', 'Altra provincia', 'Altri telefoni'],
+    ...['Altra e-mail', 'Numero tessera', 'Note'],
+  ],
+};
+
+/** Every list that is recognised, as the settings show them. */
+export const KNOWN_LISTS: readonly BuiltInList[] = [...BUILT_IN_LISTS, OWN_EXPORT];

@@ -7,6 +7,7 @@ import { cellValue } from './cellText.ts';
 import type { CheckedRow, DateField, RowProblem, RowWarning } from './checkedRow.ts';
 import { readDate } from './dates.ts';
 import { readExemptions } from './exemptionCodes.ts';
+import { readExportedState } from './exportedState.ts';
 import type { ListField, Mapping } from './fields.ts';
 import { readKind } from './kindWords.ts';
 import { readNames } from './rowNames.ts';
@@ -90,6 +91,7 @@ export function checkRow({ line, cells }: FileRow, context: RowContext): Checked
       email: value('email'),
     },
     exemptions: exemptions === null ? null : readExemptions(values('exemptions').join(' ')),
+    exported: readExportedState(value('listStatus'), date('archivedOn'), value('archiveReason')),
     problems,
     warnings,
   };

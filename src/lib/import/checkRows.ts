@@ -46,8 +46,12 @@ export async function checkRows(table: FileTable, options: CheckOptions): Promis
 /** The first row with a code keeps it; every later one is told which that was. */
 function repeatedTaxCode(row: CheckedRow, firstLines: Map<string, number>): RowProblem | null {
   if (!row.taxCode) return null;
-  const firstLine = firstLines.get(row.taxCode.value);
+  // Our own export may have one person twice: archived as SSN, for instance, and private since.
+  const { exported } = row;
+  const state = exported ? `${exported.status} ${exported.archive !== null}` : '';
+  const key = `${row.taxCode.value} ${state}`;
+  const firstLine = firstLines.get(key);
   if (firstLine !== undefined) return { kind: 'repeatedTaxCode', firstLine };
-  firstLines.set(row.taxCode.value, row.line);
+  firstLines.set(key, row.line);
   return null;
 }

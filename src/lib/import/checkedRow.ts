@@ -1,9 +1,17 @@
 /** A row of the file, mapped to fields, normalised and checked on its own (not yet against the patients). */
-import type { Exemption, Residence, Sex } from '#lib/domain/patient.ts';
+import type { ArchiveReason, Exemption, Residence, Sex, Status } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { TaxCode, TaxCodeError, TaxCodeWarning } from '#lib/domain/taxCode.ts';
 
-export type DateField = 'birthDate' | 'enrolledOn' | 'revokedOn' | 'expiresOn' | 'deathDate';
+export type DateField =
+  'birthDate' | 'enrolledOn' | 'revokedOn' | 'expiresOn' | 'archivedOn' | 'deathDate';
+
+/** How the patient stood on the list that was exported: our own export says so, no region does. */
+export interface ExportedState {
+  readonly status: Status;
+  /** Null when not archived. */
+  readonly archive: { readonly reason: ArchiveReason; readonly knownOn: PlainDate | null } | null;
+}
 
 /** What makes a row unusable: it goes to Problemi with its reason (rule 8). */
 export type RowProblem =
@@ -46,6 +54,8 @@ export interface CheckedRow {
   readonly residence: Residence;
   /** Null when the file has no such column or the cell is empty: what is there is kept. */
   readonly exemptions: readonly Exemption[] | null;
+  /** Null for every list but our own export. */
+  readonly exported: ExportedState | null;
   readonly problems: readonly RowProblem[];
   readonly warnings: readonly RowWarning[];
 }

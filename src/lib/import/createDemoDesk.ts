@@ -51,6 +51,7 @@ export function createDemoDesk(
     dependencies;
   const practiceName = practiceDocument(practice.id);
 
+  /** Asked twice with one id, it imports once. */
   async function importMadeUp(
     id: string,
     bytes: Uint8Array,
@@ -58,6 +59,8 @@ export function createDemoDesk(
     signal: AbortSignal,
     onProgress: (progress: ImportProgress) => void,
   ): ReturnType<DemoDesk['loadDemo']> {
+    const before = await earlierOutcome(writing, id);
+    if (before) return before;
     const read = await openFile(reader, bytes, DEMO_FILE, {}, signal, onProgress);
     if (!read.ok) throw new Error(`The demonstration list was refused: ${read.error.kind}`);
     const file = read.value;
@@ -95,19 +98,21 @@ export function createDemoDesk(
 
   return {
     async loadDemo(onProgress, id = newId()) {
-      const before = await earlierOutcome(into(practice.panelId), id);
-      if (before) return before;
-      if (await holdsPatients(into(practice.panelId))) return failed({ kind: 'notEmpty' });
+      const own = into(practice.panelId);
+      const before = await earlierOutcome(own, id);
+      if (before === null && (await holdsPatients(own))) return failed({ kind: 'notEmpty' });
       const signal = begin();
       try {
         const bytes = await makeDemoList(today(), practice.doctor.doctorCode);
-        const outcome = await importMadeUp(id, bytes, into(practice.panelId), signal, onProgress);
+        const outcome = await importMadeUp(id, bytes, own, signal, onProgress);
         if (!outcome.ok || !isDemonstration(practice)) return outcome;
         const team = await addColleagues();
         for (const [index, { panel, codes }] of COLLEAGUES.entries()) {
-          const theirs = await makeDemoList(today(), codes[0] ?? '', index + 1);
+          const colleague = index + 1;
+          const theirs = await makeDemoList(today(), codes[0] ?? '', colleague);
           const writing = into(panel, doctorOf(team, panel));
-          const imported = await importMadeUp(newId(), theirs, writing, signal, onProgress);
+          const list = `${id}-${colleague}`;
+          const imported = await importMadeUp(list, theirs, writing, signal, onProgress);
           if (!imported.ok) return imported;
         }
         return outcome;

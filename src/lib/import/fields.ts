@@ -23,9 +23,19 @@ export const LIST_FIELDS = [
   'deathDate',
   'cardNumber',
   'stpEni',
+  'listStatus',
+  'archivedOn',
+  'archiveReason',
 ] as const;
 
 export type ListField = (typeof LIST_FIELDS)[number];
+
+/** How a patient stood on our own list: only our export has such columns, and nobody maps them by hand. */
+export const EXPORT_ONLY_FIELDS: readonly ListField[] = [
+  'listStatus',
+  'archivedOn',
+  'archiveReason',
+];
 
 /** Which columns of the file (0-based) feed which field. Several columns may feed `phone`; the first that holds something wins. */
 export type Mapping = { readonly [Field in ListField]?: readonly number[] };

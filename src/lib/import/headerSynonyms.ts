@@ -80,6 +80,9 @@ const SYNONYMS: { readonly [Field in ListField]: readonly string[] } = {
   deathDate: ['data decesso', 'data di decesso'],
   cardNumber: ['numero tessera', 'tessera sanitaria'],
   stpEni: ['stp', 'codice stp', 'eni', 'codice eni', 'stp eni', 'codice stp eni'],
+  listStatus: ['stato in elenco'],
+  archivedOn: ['archiviato il'],
+  archiveReason: ['motivo archiviazione'],
 };
 
 const FIELD_BY_WORDS = new Map<string, ListField>(

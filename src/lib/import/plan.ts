@@ -61,6 +61,8 @@ export type EntryReason =
   | { readonly kind: 'absent' }
   | { readonly kind: 'revokedInFile'; readonly on: PlainDate | null }
   | { readonly kind: 'deceasedInFile'; readonly on: PlainDate | null }
+  /** Our own export had the patient in the archive, with the reason Altro. */
+  | { readonly kind: 'archivedInFile'; readonly on: PlainDate | null }
   | { readonly kind: 'addedByHand'; readonly on: PlainDate }
   | { readonly kind: 'archivedHere'; readonly reason: ArchiveReason; readonly on: PlainDate }
   | {
@@ -165,6 +167,8 @@ export interface PlanInput {
    * When unsaid: some row has such a date.
    */
   readonly hasExpiryColumn?: boolean;
+  /** The file is an export of ours, be it of everybody: not the region's list, it proves no absence. */
+  readonly isOwnExport?: boolean;
   readonly damage: readonly Damage[];
   readonly fileHash: string;
   readonly panel: string;
@@ -198,7 +202,7 @@ export type PlanNotice =
   | { readonly kind: 'sameFile'; readonly fileName: string; readonly at: number }
   | {
       readonly kind: 'archivingOff';
-      readonly why: 'damaged' | 'scopeUnknown' | 'noRowOfMine';
+      readonly why: 'damaged' | 'ownExport' | 'scopeUnknown' | 'noRowOfMine';
       readonly damage: readonly Damage[];
     }
   | {

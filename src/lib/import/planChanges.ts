@@ -52,7 +52,9 @@ export function changesOf(patient: Patient, row: CheckedRow, lifecycle: Lifecycl
   return collect(patient.id, before, {
     lifecycle,
     identity: filledIdentity(before.identity, row),
-    enrolment: enrolmentAfter(before, row, lifecycle),
+    // Our own export is not the region's word: it confirms nobody who was added by hand.
+    enrolment:
+      row.exported && before.enrolment === null ? null : enrolmentAfter(before, row, lifecycle),
     residence: mergedResidence(before.residence, row),
     exemptions: mergedExemptions(before.exemptions, row),
   });

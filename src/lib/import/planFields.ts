@@ -1,5 +1,6 @@
 /** A patient's columns with what a row adds to them, field by field; an empty cell keeps what is there (rule 2). */
 import { compareCode } from '#lib/domain/doctorCode.ts';
+import { formatExemption } from '#lib/domain/exemption.ts';
 import type { Enrolment, Exemption, Exemptions, Identity, Residence } from '#lib/domain/patient.ts';
 import { foldName, foldText } from '#lib/domain/names.ts';
 import { formatItalianDate, type PlainDate } from '#lib/domain/plainDate.ts';
@@ -88,15 +89,17 @@ function isSameName(a: string, b: string): boolean {
   return shorter === longer || (shorter.length >= SHORTEST_CUT_NAME && longer.startsWith(shorter));
 }
 
+/** The doctor's code of our own export is that of the list, where the region said none. */
 export function mergedEnrolment(stored: Enrolment | null, row: CheckedRow): Enrolment {
   const before = stored ?? EMPTY_ENROLMENT;
+  const doctorCode = row.exported && stored ? null : row.doctorCode;
   return {
     ...before,
     startedOn: row.enrolledOn ?? before.startedOn,
     expiresOn: row.expiresOn ?? before.expiresOn,
     revokedOn: row.revokedOn ?? before.revokedOn,
     kind: newText(before.kind, row.kind, foldName),
-    doctorCode: newText(before.doctorCode, row.doctorCode, compareCode),
+    doctorCode: newText(before.doctorCode, doctorCode, compareCode),
   };
 }
 
@@ -163,14 +166,7 @@ export function fieldChange(field: string, from: string | null, to: string | nul
 
 function asText(value: unknown): string | null {
   if (typeof value === 'string') return value;
-  return Array.isArray(value) ? (value as Exemption[]).map(exemptionText).join(', ') || null : null;
-}
-
-/** E30 (fino al 31/03/2027) */
-function exemptionText({ code, validFrom, validTo }: Exemption): string {
-  const dates = [
-    ...(validFrom === null ? [] : [`dal ${formatItalianDate(validFrom)}`]),
-    ...(validTo === null ? [] : [`fino al ${formatItalianDate(validTo)}`]),
-  ];
-  return dates.length === 0 ? code : `${code} (${dates.join(' ')})`;
+  return Array.isArray(value)
+    ? (value as Exemption[]).map(formatExemption).join(', ') || null
+    : null;
 }

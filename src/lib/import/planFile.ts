@@ -73,6 +73,7 @@ export async function gatherPlanInput(planner: Planner, file: OpenFile): Promise
       rows: file.rows,
       hasDoctorColumn: hasDoctorColumn(file.table),
       hasExpiryColumn: (file.table.mapping.expiresOn?.length ?? 0) > 0,
+      isOwnExport: (file.table.mapping.listStatus?.length ?? 0) > 0,
       damage: file.table.damage,
       fileHash: file.hash,
       panel,

@@ -9,7 +9,11 @@ const FRESH_DAYS = 7;
 export type ArchivingOff = Extract<PlanNotice, { kind: 'archivingOff' }>;
 
 /** Why nobody may be archived for being absent; null when he may. */
-export function whyArchivingIsOff({ damage }: PlanInput, { notice }: Scope): ArchivingOff | null {
+export function whyArchivingIsOff(
+  { damage, isOwnExport }: PlanInput,
+  { notice }: Scope,
+): ArchivingOff | null {
+  if (isOwnExport) return { kind: 'archivingOff', why: 'ownExport', damage };
   if (damage.length > 0) return { kind: 'archivingOff', why: 'damaged', damage };
   if (notice === null) return null;
   const why = notice.kind === 'whoseList' ? 'scopeUnknown' : 'noRowOfMine';

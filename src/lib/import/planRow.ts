@@ -4,6 +4,7 @@ import { isActive, NEW_LIFECYCLE } from '#lib/domain/lifecycle.ts';
 import type { Lifecycle, Patient } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { CheckedRow } from './checkedRow.ts';
+import { standsAs } from './exportedState.ts';
 import type { EntryReason, Group } from './plan.ts';
 import { changesOf, creationOf, storedValue } from './planChanges.ts';
 import { type Draft, rowDraft } from './planDraft.ts';
@@ -33,14 +34,17 @@ export interface RowContext {
 
 export function planKnownRow(patient: Patient, row: CheckedRow, context: RowContext): Draft {
   const base = { ...rowDraft(row, 'unchanged', []), ...shownIdentity(patient, row) };
+  const isAsExported = row.exported !== null && standsAs(patient.lifecycle, row.exported);
   const leaving = leavingOf(row, context.today);
-  const problems = problemsOf(patient, row, leaving);
+  const problems = isAsExported ? differencesOf(patient, row) : problemsOf(patient, row, leaving);
   if (problems.length > 0) {
     const differs = problems.some(({ kind }) => kind === 'identityDiffers');
     return { ...base, group: 'problems', reasons: problems, canProposeCorrection: differs };
   }
+  // Somebody revoked or dead who waits to be archived here did so in the export: it asks for nothing.
+  if (isAsExported && (leaving || row.exported?.status === 'private')) return base;
   const stand = leaving
-    ? whereLeavingStands(patient, leaving, context)
+    ? whereLeavingStands(patient, row, leaving, context)
     : whereActiveStands(patient, row, context);
   if (stand.group === 'unchanged') return { ...base, reasons: stand.reasons };
   const { changes, fields } = changesOf(patient, row, stand.lifecycle);
@@ -60,7 +64,7 @@ export function planKnownRow(patient: Patient, row: CheckedRow, context: RowCont
 export function planNewRow(row: CheckedRow, { id, erasedOn }: NewId, context: RowContext): Draft {
   const leaving = leavingOf(row, context.today);
   const lifecycle = leaving
-    ? leftList(null, leaving, context.knownOn)
+    ? leftList(exportedLifecycle(row), leaving, knownOn(row, context))
     : { ...NEW_LIFECYCLE, status: activeStatus(row, null, context.hasExpiryColumn) };
   const erased: EntryReason[] = erasedOn === null ? [] : [{ kind: 'erased', on: erasedOn }];
   return {
@@ -75,6 +79,16 @@ export function planNewRow(row: CheckedRow, { id, erasedOn }: NewId, context: Ro
   };
 }
 
+/** What a new patient was before he left, where our own export tells it. */
+function exportedLifecycle({ exported }: CheckedRow): Lifecycle | null {
+  return exported && { ...NEW_LIFECYCLE, status: exported.status };
+}
+
+/** The day of an archiving that our own export tells of is the one it had there. */
+function knownOn({ exported }: CheckedRow, context: RowContext): PlainDate {
+  return exported?.archive?.knownOn ?? context.knownOn;
+}
+
 interface Stand {
   readonly group: Group;
   readonly reasons: readonly EntryReason[];
@@ -83,18 +97,27 @@ interface Stand {
 }
 
 function problemsOf(patient: Patient, row: CheckedRow, leaving: Leaving | null): EntryReason[] {
-  const { lifecycle, identity } = patient;
+  const { lifecycle } = patient;
   if (lifecycle.status === 'private') return [{ kind: 'isPrivate' }];
-  const fields = identityDifferences(identity, row);
   return [
-    ...(fields.length > 0 ? [{ kind: 'identityDiffers', fields } as const] : []),
+    ...differencesOf(patient, row),
     ...(isDeceased(lifecycle) && leaving === null
       ? [{ kind: 'deceasedHere', deathDate: lifecycle.deathDate } as const]
       : []),
   ];
 }
 
-function whereLeavingStands(patient: Patient, leaving: Leaving, context: RowContext): Stand {
+function differencesOf({ identity }: Patient, row: CheckedRow): EntryReason[] {
+  const fields = identityDifferences(identity, row);
+  return fields.length > 0 ? [{ kind: 'identityDiffers', fields }] : [];
+}
+
+function whereLeavingStands(
+  patient: Patient,
+  row: CheckedRow,
+  leaving: Leaving,
+  context: RowContext,
+): Stand {
   const lifecycle = storedValue(patient, 'lifecycle') as Lifecycle;
   const reasons = [leavingReason(leaving)];
   if (isActive(lifecycle)) {
@@ -102,7 +125,7 @@ function whereLeavingStands(patient: Patient, leaving: Leaving, context: RowCont
       group: 'toArchive',
       reasons,
       onByDefault: context.archiveByDefault,
-      lifecycle: leftList(lifecycle, leaving, context.knownOn),
+      lifecycle: leftList(lifecycle, leaving, knownOn(row, context)),
     };
   }
   if (lifecycle.binned !== null) {
@@ -136,7 +159,7 @@ function whereActiveStands(patient: Patient, row: CheckedRow, context: RowContex
     reasons,
     // A revocation is the region's word, and the region takes it back. The bin and the reason Altro are
     // decisions of the practice, which an import must not undo unasked: they are shown, switched off.
-    onByDefault: binned === null && archive?.reason === 'ssnRevoked',
+    onByDefault: binned === null && archive?.reason === 'ssnRevoked' && row.exported === null,
     lifecycle: activated(lifecycle, status),
   };
 }

@@ -3,6 +3,8 @@ import { foldName, formatPatientName } from '#lib/domain/names.ts';
 import { isActive } from '#lib/domain/lifecycle.ts';
 import type { Patient, PatientId } from '#lib/domain/patient.ts';
 import type { CheckedRow, RowProblem } from './checkedRow.ts';
+import { ExportedPeople } from './exportedPeople.ts';
+import { standsAs } from './exportedState.ts';
 import type { EntryReason, ImportDecisions, PlanInput } from './plan.ts';
 import type { Unnamed } from './planAbsent.ts';
 import { type Draft, rowDraft, rowKey } from './planDraft.ts';
@@ -56,6 +58,7 @@ class RowPlanner {
   readonly #scope: Scope;
   readonly #index: PatientIndex;
   readonly #context: RowContext;
+  readonly #exported: ExportedPeople;
   readonly #privateIds: ReadonlySet<PatientId>;
   /** Ids that a row of the file has taken, with its line. */
   readonly #taken = new Map<PatientId, number>();
@@ -73,6 +76,7 @@ class RowPlanner {
     this.#scope = scope;
     this.#index = index;
     this.#context = context;
+    this.#exported = new ExportedPeople(input);
     this.#privateIds = new Set(input.privatePatients.map(({ id }) => id));
   }
 
@@ -83,23 +87,41 @@ class RowPlanner {
       if (owner === 'other' && row.problems.length === 0) this.withOthers.set(id, row);
       else this.named.add(id);
     }
-    if (row.problems.length > 0)
-      return this.#planProblem(row, matches[0] ?? null, owner === 'mine');
-    if (owner === 'other') return otherDoctorDraft(row, matches[0] ?? null, this.#scope);
+    const match = this.#exported.pick(row, matches);
+    const exported = owner === 'mine' ? this.#planExported(row) : null;
+    if (exported) return exported;
+    if (row.problems.length > 0) return this.#planProblem(row, match, owner === 'mine');
+    if (owner === 'other') return otherDoctorDraft(row, match, this.#scope);
     if (owner === 'unsaid') {
       return {
         ...rowDraft(row, 'problems', [{ kind: 'noDoctorCode' }]),
-        patient: matches[0]?.id ?? null,
+        patient: match?.id ?? null,
       };
     }
-    return this.#planMine(row, matches[0] ?? null);
+    return this.#planMine(row, match);
+  }
+
+  /** Null for what is planned like a row of the region's. */
+  #planExported(row: CheckedRow): Draft | null {
+    const { exported } = row;
+    const isSound = row.problems.every(({ kind }) => kind === 'missingTaxCode');
+    if (exported === null || !isSound) return null;
+    if (exported.status === 'private') {
+      const known = this.#exported.privately(row, this.#taken);
+      if (known === null) return rowDraft(row, 'problems', [{ kind: 'isPrivate' }]);
+      this.#taken.set(known.id, row.line);
+      return { ...rowDraft(row, 'unchanged', []), patient: known.id };
+    }
+    const known = row.taxCode === null ? this.#exported.withoutCode(row, this.#taken) : null;
+    return known && this.#planMatched(known, row);
   }
 
   #planMine(row: CheckedRow, match: Patient | null): Draft {
     const code = row.taxCode;
     if (code === null) return this.#planProblem(row, null, true);
     const isPrivate = this.#index.privateWithTaxCode(code.value) !== null;
-    if (isPrivate && (match === null || !isActive(match.lifecycle))) {
+    const isAsExported = match && row.exported && standsAs(match.lifecycle, row.exported);
+    if (isPrivate && !isAsExported && (match === null || !isActive(match.lifecycle))) {
       return rowDraft(row, 'problems', [{ kind: 'isPrivate' }]);
     }
     if (match) return this.#planMatched(match, row);

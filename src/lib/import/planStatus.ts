@@ -2,17 +2,18 @@
 import { archived, NEW_LIFECYCLE } from '#lib/domain/lifecycle.ts';
 import type { ArchiveReason, Lifecycle, Patient, Status } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
-import type { CheckedRow } from './checkedRow.ts';
+import type { CheckedRow, ExportedState } from './checkedRow.ts';
 import type { EntryReason } from './plan.ts';
 
-/** A row of somebody who left the list: revoked, or dead. */
+/** A row of somebody who left the list: revoked, or dead; archived as Altro only in an export of ours. */
 export interface Leaving {
-  readonly reason: Exclude<ArchiveReason, 'other'>;
+  readonly reason: ArchiveReason;
   readonly on: PlainDate | null;
 }
 
 /** A revocation still to come does not make a patient leave: it is only written down. */
 export function leavingOf(row: CheckedRow, today: PlainDate): Leaving | null {
+  if (row.exported) return leavingByExport(row, row.exported);
   if (row.deathDate !== null || row.kindStatus === 'deceased') {
     return { reason: 'ssnDeceased', on: row.deathDate };
   }
@@ -22,8 +23,21 @@ export function leavingOf(row: CheckedRow, today: PlainDate): Leaving | null {
   return row.kindStatus === 'revoked' ? { reason: 'ssnRevoked', on: null } : null;
 }
 
+function leavingByExport(row: CheckedRow, { status, archive }: ExportedState): Leaving | null {
+  const reasons = [status, archive?.reason];
+  if (reasons.includes('ssnDeceased')) return { reason: 'ssnDeceased', on: row.deathDate };
+  if (reasons.includes('ssnRevoked')) return { reason: 'ssnRevoked', on: row.revokedOn };
+  return archive && { reason: 'other', on: null };
+}
+
+const IN_FILE = {
+  ssnDeceased: 'deceasedInFile',
+  ssnRevoked: 'revokedInFile',
+  other: 'archivedInFile',
+} as const;
+
 export function leavingReason({ reason, on }: Leaving): EntryReason {
-  return reason === 'ssnDeceased' ? { kind: 'deceasedInFile', on } : { kind: 'revokedInFile', on };
+  return { kind: IN_FILE[reason], on };
 }
 
 /** The status of a patient who is in the list; `before` is null when the patient is new. */
@@ -32,6 +46,7 @@ export function activeStatus(
   before: Patient | null,
   hasExpiryColumn: boolean,
 ): 'ssn' | 'ssnTemporary' {
+  if (row.exported) return row.exported.status === 'ssnTemporary' ? 'ssnTemporary' : 'ssn';
   if (row.expiresOn !== null || row.kindStatus === 'temporary') return 'ssnTemporary';
   if (row.kindStatus === 'openEnded' || hasExpiryColumn || before === null) return 'ssn';
   // The file does not say which of the two: what is there is kept.
@@ -69,8 +84,8 @@ export function leftList(
  */
 export function restatedArchive(lifecycle: Lifecycle, leaving: Leaving): Lifecycle {
   const { archive } = lifecycle;
-  if (archive === null || isDeceased(lifecycle) || lifecycle.status === leaving.reason)
-    return lifecycle;
+  if (archive === null || isDeceased(lifecycle) || leaving.reason === 'other') return lifecycle;
+  if (lifecycle.status === leaving.reason) return lifecycle;
   const dies = leaving.reason === 'ssnDeceased';
   return {
     ...lifecycle,

@@ -79,6 +79,7 @@ export function row(
     doctorName: null,
     residence: { ...NO_RESIDENCE, ...residence },
     exemptions: null,
+    exported: null,
     problems: taxCode === null ? [{ kind: 'missingTaxCode' }] : [],
     warnings: [],
     ...rest,

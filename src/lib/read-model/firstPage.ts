@@ -1,11 +1,12 @@
 /**
  * The list straight from the rows, by index: what a page shows before the worker has its search index.
- * Null for what an index cannot answer (search, filters, names of doctors): that waits for the worker.
+ * Null for what an index cannot answer (search, filters, expiries, names of doctors): that waits for the worker.
  * A tab shows the rows of several documents: each gives its first ones in order, and they are merged.
  * IndexedDB counts by walking over every row (0.7 s for 50,000, measured): the sizes of the tabs are those
  * that were last told, and what the rows themselves say goes before them.
  */
 import type { DocumentName } from '#lib/replica/documents.ts';
+import { isUnfiltered } from './listFilters.ts';
 import type { ListPage, ListQuery, TabCounts } from './listQuery.ts';
 import { listedPatient, type PatientRow } from './patientRow.ts';
 import { type RowStore, TAB_INDEXES } from './rowStore.ts';
@@ -22,7 +23,7 @@ export async function readFirstPage(
 ): Promise<ListPage | null> {
   const { tab, sort, offset, limit } = query;
   const { by } = sort;
-  if (by === 'doctor' || !isPlain(query)) return null;
+  if (by === 'doctor' || by === 'expiresOn' || !isPlain(query)) return null;
   if (tab === 'group' && sight.groupIsTemporary) return null;
   const { rows: standing, documents } = sight.tabs[tab];
   const several = documents.size > 1;
@@ -74,15 +75,8 @@ export async function readFirstPage(
   }
 }
 
-function isPlain({ text, status, contact, app, birthYear, doctor }: ListQuery): boolean {
-  return (
-    text.trim() === '' &&
-    status === null &&
-    contact === 'any' &&
-    app === 'any' &&
-    birthYear === null &&
-    doctor === null
-  );
+function isPlain(query: ListQuery): boolean {
+  return query.text.trim() === '' && isUnfiltered(query);
 }
 
 /** As the index orders rows; the key of a row settles the rest. */

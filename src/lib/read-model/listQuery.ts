@@ -1,25 +1,18 @@
-import type { Status } from '#lib/domain/patient.ts';
+import type { ExpiryDays } from '#lib/domain/dateRange.ts';
+import { NO_FILTERS, type ListFilters } from './listFilters.ts';
 import type { ListedPatient } from './patientRow.ts';
 
 /** Pazienti SSN, Medicina di gruppo SSN, Pazienti regime privato, Archivio. */
 export type ListTab = 'ssn' | 'group' | 'private' | 'archive';
 
-export type SortColumn = 'name' | 'birthDate' | 'status' | 'doctor';
-
-/** `Senza medico`, in place of a doctor's panel. */
-export const NO_DOCTOR = 'none';
+/** `expiresOn`: those without an expiry come last. */
+export type SortColumn = 'name' | 'birthDate' | 'status' | 'expiresOn' | 'doctor';
 
 /** What the list screen asks for. Filters and sort live in the URL; `text` never does (it may name a patient). */
-export interface ListQuery {
+export interface ListQuery extends ListFilters {
   readonly tab: ListTab;
   /** The search box: names in any order, tax code, phone, e-mail, birth date. */
   readonly text: string;
-  readonly status: Status | null;
-  readonly contact: 'any' | 'withPhone' | 'withoutPhone' | 'withEmail' | 'withoutEmail';
-  readonly app: 'any' | 'yes' | 'no';
-  readonly birthYear: number | null;
-  /** A panel, or `NO_DOCTOR`; null: whoever's. */
-  readonly doctor: string | null;
   readonly sort: { readonly by: SortColumn; readonly descending: boolean };
   readonly offset: number;
   readonly limit: number;
@@ -36,15 +29,25 @@ export interface ListPage {
 /** Sizes of the tabs. */
 export type TabCounts = { readonly [T in ListTab]: number };
 
-export function defaultListQuery(tab: ListQuery['tab']): ListQuery {
+/** Of patients chosen in a tab: how many it still holds, and how many of those a query finds. */
+export interface ChosenCounts {
+  readonly listed: number;
+  readonly found: number;
+}
+
+/** Sizes of the queues, all of them within Pazienti SSN. */
+export interface QueueCounts {
+  /** Temporary enrolments that end within so many days, today included. */
+  readonly expiring: { readonly [Days in ExpiryDays]: number };
+  readonly expired: number;
+  readonly toCheck: number;
+}
+
+export function defaultListQuery(tab: ListTab): ListQuery {
   return {
+    ...NO_FILTERS,
     tab,
     text: '',
-    status: null,
-    contact: 'any',
-    app: 'any',
-    birthYear: null,
-    doctor: null,
     sort: { by: 'name', descending: false },
     offset: 0,
     limit: 50,

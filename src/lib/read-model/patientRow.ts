@@ -1,4 +1,5 @@
 /** The rows of the read model: a patient as the list and the card show it, projected from the documents. */
+import type { DataIssue } from '#lib/domain/dataIssues.ts';
 import { documentOwner, type DocumentName } from '#lib/replica/documents.ts';
 import type { ArchiveReason, Patient, PatientId, Status } from '#lib/domain/patient.ts';
 
@@ -35,6 +36,8 @@ export interface ListedPatient {
   /** Day and reason of archiving, for the Archivio tab. */
   readonly archivedOn: string | null;
   readonly archiveReason: ArchiveReason | null;
+  /** What is missing or odd; what depends on the day is not in it. */
+  readonly issues: readonly DataIssue[];
 }
 
 /** The panel is not stored: the document tells it. */
@@ -46,6 +49,14 @@ export interface PatientRow extends Omit<ListedPatient, 'panel'> {
   /** Folded words that the search box looks in. */
   readonly search: string;
   readonly patient: Patient;
+}
+
+/** Whether some phone or e-mail address may be used. */
+export function isReached(
+  contacts: readonly ListedContact[],
+  kind: ListedContact['kind'],
+): boolean {
+  return contacts.some((contact) => contact.kind === kind && !contact.doNotUse);
 }
 
 export function listedPatient(row: PatientRow): ListedPatient {
@@ -65,5 +76,7 @@ export function listedPatient(row: PatientRow): ListedPatient {
     expiresOn,
     archivedOn,
     archiveReason,
+    // Rows of an earlier version have none, until they are projected again.
+    issues: row.issues ?? [],
   };
 }

@@ -1,13 +1,16 @@
 /** From a patient's columns to the row that list and card show. Pure: the same columns give the same row. */
+import { dataIssues } from '#lib/domain/dataIssues.ts';
+import { isListed } from '#lib/domain/lifecycle.ts';
 import { foldText } from '#lib/domain/names.ts';
 import type { Patient } from '#lib/domain/patient.ts';
 import { isRegionalEmailBarred, isRegionalPhoneBarred } from '#lib/domain/phone.ts';
 import { phoneDigits, searchWords } from '#lib/domain/search.ts';
 import type { DocumentName } from '#lib/replica/documents.ts';
-import type { ListedContact, PatientRow, Tab } from './patientRow.ts';
+import { isReached, type ListedContact, type PatientRow, type Tab } from './patientRow.ts';
 
 export function projectPatient(patient: Patient, document: DocumentName): PatientRow {
   const { identity, lifecycle, enrolment, invite } = patient;
+  const contacts = contactsOf(patient);
   return {
     id: patient.id,
     document,
@@ -18,24 +21,28 @@ export function projectPatient(patient: Patient, document: DocumentName): Patien
     name: foldText(`${identity.lastName} ${identity.firstName}`),
     birthDate: identity.birthDate ?? '',
     taxCode: identity.taxCode,
-    contacts: contactsOf(patient),
+    contacts,
     hasApp: invite?.hasApp ? 1 : 0,
     expiresOn: lifecycle.status === 'ssnTemporary' ? (enrolment?.expiresOn ?? null) : null,
     archivedOn: lifecycle.archive?.knownOn ?? null,
     archiveReason: lifecycle.archive?.reason ?? null,
+    issues: dataIssues(patient, {
+      phone: isReached(contacts, 'phone'),
+      email: isReached(contacts, 'email'),
+    }),
     search: searchWords(patient),
     patient,
   };
 }
 
-function tabOf({ lifecycle }: Patient): Tab {
-  if (lifecycle.binned || lifecycle.aliasOf || lifecycle.erasedOn) return 'none';
+export function tabOf({ lifecycle }: Pick<Patient, 'lifecycle'>): Tab {
+  if (!isListed(lifecycle)) return 'none';
   if (lifecycle.archive) return 'archive';
   return lifecycle.status === 'private' ? 'private' : 'ssn';
 }
 
 /** The practice's own contacts first, then the region's where they say something else. */
-function contactsOf({ phones, email, residence }: Patient): ListedContact[] {
+export function contactsOf({ phones, email, residence }: Patient): ListedContact[] {
   const contacts: ListedContact[] = (phones?.numbers ?? []).map(({ number, label, doNotUse }) => ({
     kind: 'phone',
     label,

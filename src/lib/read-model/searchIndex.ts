@@ -3,23 +3,33 @@
  * milliseconds, by one pass over rows kept in order; while a search is typed on, over what it had found.
  */
 import { type EnrolmentCounts, type EnrolmentKind, enrolmentKind } from '#lib/domain/ceiling.ts';
+import type { DataIssue } from '#lib/domain/dataIssues.ts';
+import type { ExpiryDays } from '#lib/domain/dateRange.ts';
+import type { Exemption, PatientId } from '#lib/domain/patient.ts';
+import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { impliesTerms, needleOf, parseSearch, type SearchTerm } from '#lib/domain/search.ts';
 import type { DocumentName } from '#lib/replica/documents.ts';
 import {
-  defaultListQuery,
-  type ListPage,
-  type ListQuery,
-  type ListTab,
-  NO_DOCTOR,
-  type SortColumn,
-  type TabCounts,
+  compileFilters,
+  type Filtered,
+  filterKey,
+  type ListFilters,
+  NO_FILTERS,
+} from './listFilters.ts';
+import type {
+  ChosenCounts,
+  ListPage,
+  ListQuery,
+  ListTab,
+  QueueCounts,
+  SortColumn,
+  TabCounts,
 } from './listQuery.ts';
 import { type ListedPatient, type PatientRow, listedPatient } from './patientRow.ts';
 import type { RowKey } from './projector.ts';
 import { type Sight, shows } from './sight.ts';
 
-interface Entry {
-  readonly listed: ListedPatient;
+interface Entry extends Filtered {
   readonly document: DocumentName;
   readonly search: string;
   readonly name: string;
@@ -27,13 +37,24 @@ interface Entry {
   readonly enrolment: EnrolmentKind | null;
 }
 
+/** Whatever it answers, it answers with what the sight shows. */
 export interface SearchIndex {
   put(rows: readonly PatientRow[]): void;
   remove(keys: readonly RowKey[]): void;
   /** From now on answers with what may be seen so; before the first time nobody sees anything. */
   see(sight: Sight): void;
-  query(query: ListQuery): ListPage;
+  /** Filters that depend on the day are judged by `today`. */
+  query(query: ListQuery, today: PlainDate): ListPage;
+  /** Everybody whom the query finds, in its order, whatever its window. */
+  ids(query: ListQuery, today: PlainDate): PatientId[];
+  /** Whom the text finds in any of those tabs, each once, by name. */
+  everywhere(text: string, tabs: readonly ListTab[]): readonly ListedPatient[];
+  /** Those of them that one of the tabs shows, in the order asked for. */
+  patients(ids: readonly PatientId[], tabs?: readonly ListTab[]): ListedPatient[];
+  /** `ids` are of the query's tab. */
+  chosen(ids: readonly PatientId[], query: ListQuery, today: PlainDate): ChosenCounts;
   counts(): TabCounts;
+  queues(today: PlainDate): QueueCounts;
   /** Active SSN patients of a panel, by kind of enrolment. */
   enrolments(panel: string): EnrolmentCounts;
 }
@@ -45,12 +66,17 @@ interface Search {
   readonly found: readonly Entry[];
 }
 
+const ALL_TABS: readonly ListTab[] = ['ssn', 'group', 'private', 'archive'];
+const NO_EXEMPTIONS: readonly Exemption[] = [];
+
 export function createSearchIndex(): SearchIndex {
   const entries = new Map<string, Entry>();
-  /** By tab and sort; the searches too. Made when asked for, void when a row changes. */
+  /** By tabs and sort; the searches too. Made when asked for, void when a row changes. */
   const orders = new Map<string, readonly Entry[]>();
   const searches = new Map<string, Search>();
+  const issueLists = new Map<string, readonly DataIssue[]>();
   let counted: TabCounts | null = null;
+  let queued: { readonly today: PlainDate; readonly counts: QueueCounts } | null = null;
   const enrolled = new Map<string, EnrolmentCounts>();
   let sight: Sight | null = null;
 
@@ -58,22 +84,36 @@ export function createSearchIndex(): SearchIndex {
     orders.clear();
     searches.clear();
     counted = null;
+    queued = null;
     enrolled.clear();
   }
 
-  function inTab(tab: ListTab): Entry[] {
-    const seen = sight;
-    if (!seen) return [];
-    return [...entries.values()].filter(({ listed: { tab: stands, status }, document }) =>
-      shows(seen, tab, { document, tab: stands, status }),
-    );
+  /** Thousands lack the same few things: one list of them serves all. */
+  function shared(issues: readonly DataIssue[]): readonly DataIssue[] {
+    const key = issues.join();
+    const known = issueLists.get(key);
+    if (known) return known;
+    issueLists.set(key, issues);
+    return issues;
   }
 
-  function inOrder(tab: ListTab, by: SortColumn): readonly Entry[] {
-    let order = orders.get(`${tab} ${by}`);
+  function isIn(tabs: readonly ListTab[], { listed, document }: Entry): boolean {
+    const seen = sight;
+    if (!seen) return false;
+    const row = { document, tab: listed.tab, status: listed.status };
+    return tabs.some((tab) => shows(seen, tab, row));
+  }
+
+  function inTabs(tabs: readonly ListTab[]): Entry[] {
+    return [...entries.values()].filter((entry) => isIn(tabs, entry));
+  }
+
+  function inOrder(tabs: readonly ListTab[], by: SortColumn): readonly Entry[] {
+    const key = `${tabs.join()} ${by}`;
+    let order = orders.get(key);
     if (!order) {
-      order = inTab(tab).sort(by === 'doctor' ? byDoctor : comparisons[by]);
-      orders.set(`${tab} ${by}`, order);
+      order = inTabs(tabs).sort(by === 'doctor' ? byDoctor : comparisons[by]);
+      orders.set(key, order);
     }
     return order;
   }
@@ -83,30 +123,32 @@ export function createSearchIndex(): SearchIndex {
     return compareText(nameOf(a), nameOf(b)) || byName(a, b);
   }
 
-  function passesDoctor({ panel }: ListedPatient, { doctor }: ListQuery): boolean {
-    if (doctor === null) return true;
-    return doctor === NO_DOCTOR ? sight?.withoutDoctor.has(panel) === true : panel === doctor;
+  function compiled(filters: ListFilters, today: PlainDate) {
+    return compileFilters(filters, { today, withoutDoctor: sight?.withoutDoctor ?? new Set() });
   }
 
-  function search(query: ListQuery, order: readonly Entry[]): readonly Entry[] {
+  function search(query: ListQuery, today: PlainDate): readonly Entry[] {
     const key = `${query.tab} ${query.sort.by}`;
-    const filters = filtersOf(query);
+    const filters = `${filterKey(query)} ${today}`;
     const terms = parseSearch(query.text);
     const before = searches.get(key);
     const narrows = before?.filters === filters && impliesTerms(terms, before.terms);
-    const among = narrows ? before.found : order;
-    const needles = terms.map(needleOf);
-    const asksNothing = terms.length === 0 && filters === NO_FILTERS;
-    const found = asksNothing
-      ? order
-      : among.filter(
-          (entry) =>
-            needles.every((needle) => entry.search.includes(needle)) &&
-            passes(entry.listed, query) &&
-            passesDoctor(entry.listed, query),
-        );
+    const among = narrows ? before.found : inOrder([query.tab], query.sort.by);
+    const found = narrow(among, terms, compiled(query, today));
     searches.set(key, { filters, terms, found });
     return found;
+  }
+
+  function countQueues(today: PlainDate): QueueCounts {
+    const ofTab = inOrder(['ssn'], 'name');
+    const count = (filters: Partial<ListFilters>) =>
+      narrow(ofTab, [], compiled({ ...NO_FILTERS, ...filters }, today)).length;
+    const within = (days: ExpiryDays) => count({ expiry: { kind: 'within', days } });
+    return {
+      expiring: { 60: within(60), 30: within(30), 7: within(7) },
+      expired: count({ expiry: { kind: 'expired' } }),
+      toCheck: count({ data: 'toCheck' }),
+    };
   }
 
   return {
@@ -114,8 +156,10 @@ export function createSearchIndex(): SearchIndex {
       if (rows.length === 0) return;
       for (const row of rows) {
         entries.set(keyOf(row.document, row.id), {
-          listed: listedPatient(row),
+          listed: { ...listedPatient(row), issues: shared(row.issues ?? []) },
           document: row.document,
+          sex: row.patient.identity.sex,
+          exemptions: row.patient.exemptions?.codes ?? NO_EXEMPTIONS,
           search: row.search,
           name: row.name,
           enrolment: enrolmentKind(row.patient),
@@ -132,27 +176,55 @@ export function createSearchIndex(): SearchIndex {
       sight = seen;
       changed();
     },
-    query(query) {
+    query(query, today) {
       const { tab, sort, offset, limit } = query;
-      const order = inOrder(tab, sort.by);
-      const found = search(query, order);
+      const total = inOrder([tab], sort.by).length;
+      const found = search(query, today);
       const rows: ListedPatient[] = [];
       const end = Math.min(offset + limit, found.length);
       for (let i = offset; i < end; i++) {
         const entry = found[sort.descending ? found.length - 1 - i : i] as Entry;
         rows.push(entry.listed);
       }
-      return { total: order.length, found: found.length, offset, rows };
+      return { total, found: found.length, offset, rows };
+    },
+    ids(query, today) {
+      const ids = search(query, today).map(({ listed }) => listed.id);
+      return query.sort.descending ? ids.reverse() : ids;
+    },
+    everywhere(text, tabs) {
+      const found = narrow(inOrder(tabs, 'name'), parseSearch(text), null);
+      return found.map(({ listed }) => listed);
+    },
+    patients(ids, tabs = ALL_TABS) {
+      const wanted = new Set(ids);
+      const found = new Map<PatientId, ListedPatient>();
+      for (const entry of entries.values()) {
+        const { listed } = entry;
+        if (wanted.has(listed.id) && isIn(tabs, entry)) found.set(listed.id, listed);
+      }
+      return ids.map((id) => found.get(id)).filter((listed) => listed !== undefined);
+    },
+    chosen(ids, query, today) {
+      const wanted = new Set(ids);
+      const count = (among: readonly Entry[]) =>
+        among.reduce((sum, { listed }) => sum + (wanted.has(listed.id) ? 1 : 0), 0);
+      const listed = count(inOrder([query.tab], query.sort.by));
+      return { listed, found: count(search(query, today)) };
     },
     counts() {
-      if (counted) return counted;
-      counted = {
-        ssn: inTab('ssn').length,
-        group: inTab('group').length,
-        private: inTab('private').length,
-        archive: inTab('archive').length,
+      const sizeOf = (tab: ListTab) => inTabs([tab]).length;
+      counted ??= {
+        ssn: sizeOf('ssn'),
+        group: sizeOf('group'),
+        private: sizeOf('private'),
+        archive: sizeOf('archive'),
       };
       return counted;
+    },
+    queues(today) {
+      if (queued?.today !== today) queued = { today, counts: countQueues(today) };
+      return queued.counts;
     },
     enrolments(panel) {
       const known = enrolled.get(panel);
@@ -167,37 +239,22 @@ export function createSearchIndex(): SearchIndex {
   };
 }
 
-function filtersOf({ status, contact, app, birthYear, doctor }: ListQuery): string {
-  return [status, contact, app, birthYear, doctor].join();
+/** Those that hold every term and pass the filters. */
+function narrow(
+  among: readonly Entry[],
+  terms: readonly SearchTerm[],
+  passes: ((patient: Filtered) => boolean) | null,
+): readonly Entry[] {
+  const needles = terms.map(needleOf);
+  if (needles.length === 0) return passes ? among.filter(passes) : among;
+  return among.filter(
+    (entry) =>
+      needles.every((needle) => entry.search.includes(needle)) && (!passes || passes(entry)),
+  );
 }
-
-const NO_FILTERS = filtersOf(defaultListQuery('ssn'));
 
 function keyOf(document: string, id: string): string {
   return `${document} ${id}`;
-}
-
-function passes(patient: ListedPatient, query: ListQuery): boolean {
-  if (query.status && patient.status !== query.status) return false;
-  if (query.app !== 'any' && (query.app === 'yes') !== (patient.hasApp === 1)) return false;
-  if (query.birthYear !== null && !patient.birthDate.startsWith(`${query.birthYear}-`))
-    return false;
-  switch (query.contact) {
-    case 'any':
-      return true;
-    case 'withPhone':
-      return hasContact(patient, 'phone');
-    case 'withoutPhone':
-      return !hasContact(patient, 'phone');
-    case 'withEmail':
-      return hasContact(patient, 'email');
-    case 'withoutEmail':
-      return !hasContact(patient, 'email');
-  }
-}
-
-function hasContact(patient: ListedPatient, kind: 'phone' | 'email'): boolean {
-  return patient.contacts.some((contact) => contact.kind === kind && !contact.doNotUse);
 }
 
 function compareText(a: string, b: string): number {
@@ -209,10 +266,15 @@ const byName = (a: Entry, b: Entry) =>
   compareText(a.listed.birthDate, b.listed.birthDate) ||
   compareText(a.listed.id, b.listed.id);
 
+/** After every day. */
+const NEVER = '~';
+
 const comparisons: {
   readonly [By in Exclude<SortColumn, 'doctor'>]: (a: Entry, b: Entry) => number;
 } = {
   name: byName,
   birthDate: (a, b) => compareText(a.listed.birthDate, b.listed.birthDate) || byName(a, b),
+  expiresOn: (a, b) =>
+    compareText(a.listed.expiresOn ?? NEVER, b.listed.expiresOn ?? NEVER) || byName(a, b),
   status: (a, b) => compareText(a.listed.status, b.listed.status) || byName(a, b),
 };

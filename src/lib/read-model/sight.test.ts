@@ -5,11 +5,13 @@ import type { Team } from '#lib/domain/team.ts';
 import type { DocumentName } from '#lib/replica/documents.ts';
 import { identity, lifecycle } from '../../../tests/fixtures/patients.ts';
 import { ADA, ALONE, BRUNO, CLARA, CLINIC, GROUP, sightIn } from '../../../tests/fixtures/team.ts';
-import { defaultListQuery, type ListTab, NO_DOCTOR } from './listQuery.ts';
+import { NO_DOCTOR } from './listFilters.ts';
+import { defaultListQuery, type ListTab } from './listQuery.ts';
 import { projectPatient } from './projectPatient.ts';
 import { createSearchIndex } from './searchIndex.ts';
 
 const stamp = { t: '', by: '' };
+const TODAY = '2026-11-24';
 
 /** `where` is list and panel, as in a document's name. */
 function row(id: string, where: DocumentName, state: Partial<Lifecycle> = {}) {
@@ -51,7 +53,7 @@ function indexFor(team: Team, role: Role) {
 }
 
 function shown(team: Team, role: Role, tab: ListTab, text = ''): string {
-  const { rows } = indexFor(team, role).query({ ...defaultListQuery(tab), text });
+  const { rows } = indexFor(team, role).query({ ...defaultListQuery(tab), text }, TODAY);
   return rows.map(({ id }) => id).join(' ');
 }
 
@@ -83,7 +85,7 @@ test.each(SEEN)(
 test('nothing is seen before it is known who looks', () => {
   const index = createSearchIndex();
   index.put(ROWS);
-  expect(index.query(defaultListQuery('ssn')).total).toBe(0);
+  expect(index.query(defaultListQuery('ssn'), TODAY).total).toBe(0);
 });
 
 test('the group is filtered and sorted by doctor; who left leaves patients without one', () => {
@@ -91,7 +93,7 @@ test('the group is filtered and sorted by doctor; who left leaves patients witho
   const index = indexFor(left, 'doctor');
   const query = defaultListQuery('group');
   const ids = (more: Partial<typeof query>) =>
-    index.query({ ...query, ...more }).rows.map(({ id }) => id);
+    index.query({ ...query, ...more }, TODAY).rows.map(({ id }) => id);
   expect(ids({ doctor: BRUNO.panel })).toEqual(['b1']);
   expect(ids({ doctor: NO_DOCTOR })).toEqual(['a1', 'a2']);
   expect(ids({ sort: { by: 'doctor', descending: false } })).toEqual(['a1', 'a2', 'b1']);

@@ -2,6 +2,7 @@
 import { getContext, setContext } from 'svelte';
 import type { CeilingState } from '#lib/domain/ceiling.ts';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
+import type { ExportCounts, ExportDesk } from '#lib/export/exportDesk.ts';
 import type { PatientId } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { Practice } from '#lib/domain/practice.ts';
@@ -11,8 +12,15 @@ import type { Team } from '#lib/domain/team.ts';
 import type { DemoDesk, ImportDesk } from '#lib/import/importDesk.ts';
 import type { RememberedMappings } from '#lib/import/rememberedMappings.ts';
 import type { PatientHistoryEntry } from '#lib/read-model/history.ts';
-import type { ListPage, ListQuery, TabCounts } from '#lib/read-model/listQuery.ts';
-import type { PatientRow } from '#lib/read-model/patientRow.ts';
+import type {
+  ChosenCounts,
+  ListPage,
+  ListQuery,
+  QueueCounts,
+  TabCounts,
+} from '#lib/read-model/listQuery.ts';
+import type { ListedPatient, PatientRow } from '#lib/read-model/patientRow.ts';
+import type { QuickAnswer, QuickQuestion } from '#lib/read-model/quickSearch.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
@@ -32,6 +40,20 @@ export interface PatientReader {
   /** Shows the page now and after every change that may touch it. */
   watchList(query: ListQuery, show: (page: ListPage) => void): Stop;
   watchCounts(show: (counts: TabCounts) => void): Stop;
+  watchQueues(show: (counts: QueueCounts) => void): Stop;
+  /** Over all lists that this session may see. */
+  quick(question: QuickQuestion): Promise<QuickAnswer>;
+  watchQuick(question: QuickQuestion, show: (answer: QuickAnswer) => void): Stop;
+  /** Everybody whom the query finds, in its order, whatever its window. */
+  ids(query: ListQuery): Promise<readonly PatientId[]>;
+  /** Those of them that some tab shows, in the order asked for. */
+  watchListed(ids: readonly PatientId[], show: (patients: readonly ListedPatient[]) => void): Stop;
+  /** Of patients chosen in the query's tab. */
+  watchChosen(
+    ids: readonly PatientId[],
+    query: ListQuery,
+    show: (counts: ChosenCounts) => void,
+  ): Stop;
   /** Null: there is no such patient (any more). */
   watchPatient(id: PatientId, show: (patient: PatientRow | null) => void): Stop;
   /** Newest first. */
@@ -57,6 +79,19 @@ export interface Copies extends Pick<CopyDesk, 'openCopy' | 'restoreCopy' | 'clo
   watch(show: (state: CopyState) => void): Stop;
   /** No reminder until tomorrow. */
   putOff(): void;
+}
+
+/** The patients opened last in this browser by this user, the last one first. */
+export interface RecentPatients {
+  ids(): readonly PatientId[];
+  add(id: PatientId): void;
+}
+
+export interface Exports {
+  /** How many patients each choice would write, now and after every change. */
+  watchCounts(query: ListQuery, show: (counts: ExportCounts) => void): Stop;
+  readonly write: ExportDesk['exportPatients'];
+  readonly stop: ExportDesk['stopExport'];
 }
 
 /** Bytes; null where the browser does not say. */
@@ -88,7 +123,9 @@ export interface App {
   editTeam: TeamDesk['edit'];
   readonly practice: Practice;
   readonly patients: PatientReader;
+  readonly recent: RecentPatients;
   readonly imports: ImportDesk;
+  readonly exports: Exports;
   readonly edits: EditDesk;
   /** For a command: made by whoever asks, so that asking twice writes once. */
   newId(): string;

@@ -2,8 +2,8 @@ import type { ImportDesk, PreviewEntry } from '#lib/import/importDesk.ts';
 import type { Group } from '#lib/import/plan.ts';
 
 /** Entries fetched and drawn together: few enough that drawing them never holds up a key press. */
-export const PAGE_SIZE = 25;
-/** A group of so many entries is drawn whole, page after page; a larger one only near the part on show. */
+export const PAGE_SIZE = 12;
+/** A group of so many entries is drawn whole; a larger one only near the part on show. */
 const WHOLE_GROUP = 100;
 
 type Pages = { readonly [index: number]: readonly PreviewEntry[] };
@@ -37,11 +37,6 @@ export class GroupView {
     return this.#found <= WHOLE_GROUP;
   }
 
-  /** Entries of a group drawn whole, as far as they have come. */
-  get entries(): readonly PreviewEntry[] {
-    return Array.from({ length: this.pageCount }, (_, index) => this.#pages[index] ?? []).flat();
-  }
-
   /** Undefined while the page is not on show or not here yet. */
   page(index: number): readonly PreviewEntry[] | undefined {
     return this.#pages[index];
@@ -59,38 +54,26 @@ export class GroupView {
     if (turn !== this.#turn) return;
     this.#found = answers[0]?.found ?? 0;
     this.#pages = Object.fromEntries(answers.map(({ entries }, i) => [indexes[i], entries]));
-    if (this.isDrawnWhole) await this.#showAll(turn);
     // What came on show while the answers were on their way.
-    else for (const index of this.#visible) void this.showPage(index);
+    for (const index of this.#visible) void this.showPage(index);
   }
 
-  /** One page at a time, so that the worker's answers leave the page free in between. */
-  async #showAll(turn: number): Promise<void> {
-    for (let index = 0; index < this.pageCount && turn === this.#turn; index++) {
-      await this.showPage(index);
-    }
-  }
-
+  /** Fetches a page that comes on show; pages that left before it go. */
   async showPage(index: number): Promise<void> {
     if (!this.#visible.includes(index)) this.#visible = [...this.#visible, index];
     if (this.#pages[index]) return;
     const turn = this.#turn;
     const { entries } = await this.#fetch(index);
     if (turn !== this.#turn || !this.#visible.includes(index)) return;
-    this.#pages = { ...this.#pages, [index]: entries };
+    const kept = Object.entries(this.#pages).filter(([i]) => this.#visible.includes(Number(i)));
+    this.#pages = { ...Object.fromEntries(kept), [index]: entries };
   }
 
-  /** The first page stays: it is what a filter that leaves few entries shows. */
-  hidePage(index: number): void {
-    if (index === 0) return;
-    this.forgetPage(index);
-    this.#pages = Object.fromEntries(
-      Object.entries(this.#pages).filter(([other]) => Number(other) !== index),
-    );
-  }
-
-  /** The page is not fetched again. For a teardown, where state must not be written: it is read there as it was. */
-  forgetPage(index: number): void {
+  /**
+   * The page left: it is not fetched again, and goes when the next one comes. The first stays: it is
+   * what a filter that leaves few entries shows.
+   */
+  leavePage(index: number): void {
     if (index > 0) this.#visible = this.#visible.filter((other) => other !== index);
   }
 

@@ -1,4 +1,9 @@
-import { LIST_FIELDS, type ListField, type Mapping } from '#lib/import/fields.ts';
+import {
+  EXPORT_ONLY_FIELDS,
+  LIST_FIELDS,
+  type ListField,
+  type Mapping,
+} from '#lib/import/fields.ts';
 import type { FileSummary } from '#lib/import/importDesk.ts';
 
 /** Without these nobody can be recognised; the two names may also stand in one column (`fullName`). */
@@ -11,7 +16,9 @@ export const IDENTITY_FIELDS = [
 ] as const satisfies readonly ListField[];
 
 export const OTHER_FIELDS = LIST_FIELDS.filter(
-  (field) => !(IDENTITY_FIELDS as readonly ListField[]).includes(field),
+  (field) =>
+    !(IDENTITY_FIELDS as readonly ListField[]).includes(field) &&
+    !EXPORT_ONLY_FIELDS.includes(field),
 );
 
 /** Which column of the file feeds which field, as the doctor sets it. Starts from what was recognised. */

@@ -1,5 +1,5 @@
 import type { CommitFailure, ImportDesk, UndoOutcome } from '#lib/import/importDesk.ts';
-import { saveFile } from './saveFile.ts';
+import { saveFile } from '#lib/ui/saveFile.ts';
 
 /** What can be done with an import already made: take it back, and download its report. */
 export class PastImport {

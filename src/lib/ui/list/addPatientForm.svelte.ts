@@ -10,6 +10,7 @@ import {
   parseTaxCode,
   taxCodeWarnings,
 } from '#lib/domain/taxCode.ts';
+import type { TypedPerson } from '#lib/domain/typedPerson.ts';
 import { suggestTaxCode } from '#lib/domain/taxCodeSuggestion.ts';
 import type { EditFailure, SamePeople } from '#lib/replica/editDesk.ts';
 import type { App } from '#lib/ui/app.ts';
@@ -95,10 +96,12 @@ export class AddPatientForm {
     return taxCode && tells ? { taxCode } : {};
   });
 
-  constructor(app: App, editing: Editing) {
+  /** `typed`: what somebody wrote in a search that did not find the patient. */
+  constructor(app: App, editing: Editing, typed: TypedPerson | null = null) {
     this.#app = app;
     this.#editing = editing;
     this.fields.panel = preselected(app);
+    if (typed) Object.assign(this.fields, { ...typed, birthDate: typed.birthDate ?? '' });
     this.#known = new LatestAnswer<Person, SamePeople>(() => this.#person, askInAPause(app));
     void loadPlaceCodes().then((places) => (this.#places = places));
   }

@@ -1,9 +1,5 @@
-import {
-  defaultListQuery,
-  type ListPage,
-  type ListQuery,
-  NO_DOCTOR,
-} from '#lib/read-model/listQuery.ts';
+import { NO_DOCTOR } from '#lib/read-model/listFilters.ts';
+import { defaultListQuery, type ListPage, type ListQuery } from '#lib/read-model/listQuery.ts';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
 import type { App } from '#lib/ui/app.ts';
 import { scrollTopToShow, sliceAround, windowOf, type Viewport } from '#lib/ui/kit/windowing.ts';
@@ -12,7 +8,15 @@ import { Live } from '#lib/ui/shell/live.ts';
 import { LIST_TABS, filterChips, type ListTab } from '#lib/ui/texts/list.ts';
 import { tabsOf } from './tabDoctors.ts';
 import type { ListMemory } from './listMemory.svelte.ts';
+import { ListSelection } from './listSelection.svelte.ts';
 import { plainView, type ListView } from './listView.ts';
+import { queueOf } from './queues.ts';
+
+/**
+ * Rows drawn beyond each edge. Few while the table rests: a key press in the search box draws all of
+ * them. More while it scrolls, so that a quick wheel shows no gap.
+ */
+const BEYOND = { atRest: 2, scrolling: 6 } as const;
 
 interface Needs {
   readonly app: Pick<App, 'patients' | 'session' | 'team' | 'today'>;
@@ -31,6 +35,7 @@ export class ListScreen {
   readonly #memory: ListMemory;
   /** Where the rows were last sent to by something else than the reader's own scrolling. */
   jump = $state.raw({ to: 0 });
+  #beyond: number = $state(BEYOND.atRest);
 
   readonly view = $derived.by(() => this.#needs.view());
   readonly chips = $derived.by(() => filterChips(this.view, this.#needs.app.team));
@@ -40,7 +45,11 @@ export class ListScreen {
     return tabsOf(session, team, today());
   });
   readonly tab = $derived.by(() => this.tabs.find(({ tab }) => tab === this.view.tab) ?? null);
+  /** The work queue that the view is of. */
+  readonly queue = $derived.by(() => queueOf(this.view));
+  readonly selection;
   readonly #counts;
+  readonly #queues;
   readonly #answer;
   readonly #elsewhere;
   readonly #withoutDoctor;
@@ -51,7 +60,9 @@ export class ListScreen {
     const { patients } = needs.app;
     this.#memory = memory;
     this.jump = { to: memory.viewport.scrollTop };
+    this.selection = new ListSelection({ patients, memory, query: () => this.whole });
     this.#counts = new Live(patients.watchCounts);
+    this.#queues = new Live(patients.watchQueues);
     this.#answer = new LatestAnswer<ListQuery, ListPage>(
       () => this.#query,
       (query, show) =>
@@ -86,6 +97,10 @@ export class ListScreen {
     return this.#counts.current ?? null;
   }
 
+  get queues() {
+    return this.#queues.current;
+  }
+
   /** Null until the first answer for this tab: rows of another tab are never shown under its name. */
   readonly page = $derived.by((): ListPage | null => {
     const latest = this.#answer.current;
@@ -93,18 +108,29 @@ export class ListScreen {
   });
 
   readonly window = $derived.by(() =>
-    this.page ? windowOf(this.page.found, this.viewport) : windowOf(40, this.viewport),
+    windowOf(this.page?.found ?? 40, this.viewport, this.#beyond),
   );
 
   // Numbers, so that scrolling within a slice asks nothing new.
   readonly #offset = $derived.by(() => this.#slice.offset);
   readonly #limit = $derived.by(() => this.#slice.limit);
-  readonly #query = $derived.by((): ListQuery => ({
+  /** What is asked for, whatever rows are in sight. */
+  readonly whole = $derived.by((): ListQuery => ({
     ...this.view,
     text: this.text,
+    offset: 0,
+    limit: 0,
+  }));
+  readonly #query = $derived.by((): ListQuery => ({
+    ...this.whole,
     offset: this.#offset,
     limit: this.#limit,
   }));
+
+  /** A search or a filter leaves somebody out. */
+  get narrowed(): boolean {
+    return this.chips.length > 0 || this.text.trim() !== '';
+  }
 
   get #slice() {
     const { scrollTop, height, rowHeight } = this.viewport;
@@ -131,19 +157,22 @@ export class ListScreen {
       }),
   );
 
+  /** The text of the rows on show: other tabs are asked behind them, never before. */
+  readonly #answeredText = $derived.by(() => this.#answer.current?.question.text ?? '');
+
   /** How many of the group's patients have nobody in service, for the queue `Senza medico`. */
   get withoutDoctor(): number {
     return this.#withoutDoctor.current?.answer.found ?? 0;
   }
 
   #looksIn(tab: ListTab): boolean {
-    if (this.text.trim().length < 2 || tab === this.view.tab) return false;
+    if (this.#answeredText.trim().length < 2 || tab === this.view.tab) return false;
     if (tab === 'ssn' && this.view.tab === 'group') return false;
     return this.tabs.some((shown) => shown.tab === tab);
   }
 
   #queryElsewhere(tab: ListTab): ListQuery {
-    return { ...plainView(tab), text: this.text, offset: 0, limit: 0 };
+    return { ...plainView(tab), text: this.#answeredText, offset: 0, limit: 0 };
   }
 
   search(text: string): void {
@@ -159,6 +188,7 @@ export class ListScreen {
   }
 
   openTab(tab: ListTab): void {
+    this.selection.clear();
     this.change(plainView(tab));
   }
 
@@ -179,6 +209,9 @@ export class ListScreen {
 
   /** Told by the scroller while the reader scrolls. */
   scrolled(scrollTop: number): void {
+    // The scroller also tells of a jump, once it is there.
+    if (scrollTop === this.viewport.scrollTop) return;
+    this.#beyond = BEYOND.scrolling;
     this.#memory.viewport = { ...this.viewport, scrollTop };
   }
 
@@ -187,7 +220,8 @@ export class ListScreen {
   }
 
   #jumpTo(scrollTop: number): void {
-    this.scrolled(scrollTop);
+    this.#beyond = BEYOND.atRest;
+    this.#memory.viewport = { ...this.viewport, scrollTop };
     this.jump = { to: scrollTop };
   }
 

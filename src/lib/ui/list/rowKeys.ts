@@ -21,10 +21,18 @@ export function rowAfterKey(key: string, screen: ListScreen): number | null {
   }
 }
 
-/** Whether a key pressed there writes text, so that it is no shortcut. */
+/** Whether a key pressed there writes text or chooses a value, so that it is no shortcut. */
 export function isWriting(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input, textarea, select'))
+    (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'))
+  );
+}
+
+/** Whether a key pressed there is about a dialog, a panel or a menu above the page. */
+export function isInLayer(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('[role="dialog"], [role="menu"], [data-popover-content]') !== null
   );
 }

@@ -1,10 +1,11 @@
 /** What the patient's page says, section by section. */
 import type { Patient } from '#lib/domain/patient.ts';
 import { isRegionalEmailBarred, isRegionalPhoneBarred } from '#lib/domain/phone.ts';
-import { assigneeName, assigneeOf, type Team } from '#lib/domain/team.ts';
+import { type Assignee, assigneeName, assigneeOf, type Team } from '#lib/domain/team.ts';
 import { addressText } from '#lib/ui/texts/history.ts';
 import { archiveReasonLabel, statusLabel } from '#lib/ui/texts/importPlan.ts';
 import { dateText } from '#lib/ui/texts/person.ts';
+import { serviceText } from '#lib/ui/texts/team.ts';
 import type { Fact } from './fact.ts';
 
 const TAX_CODE_LABELS = {
@@ -55,7 +56,7 @@ export function enrolmentFacts({ lifecycle, enrolment, panel }: Patient, team: T
     {
       label: 'Medico',
       value: assignee && assigneeName(assignee),
-      note: enrolment?.doctorCode ? `codice ${enrolment.doctorCode}` : undefined,
+      note: doctorNote(enrolment?.doctorCode ?? null, assignee),
     },
     { label: 'Scelta', value: dateText(enrolment?.startedOn) },
     {
@@ -66,6 +67,15 @@ export function enrolmentFacts({ lifecycle, enrolment, panel }: Patient, team: T
     { label: 'Revoca', value: dateText(enrolment?.revokedOn) },
     { label: 'Tipo di iscrizione', value: enrolment?.kind },
   ];
+}
+
+/** The code under which the region has the patient, and whether the doctor has left. */
+function doctorNote(code: string | null, assignee: Assignee | null): string | undefined {
+  const words = [
+    code === null ? null : `codice ${code}`,
+    assignee?.inactiveSince ? serviceText(assignee) : null,
+  ].filter((word) => word !== null);
+  return words.length > 0 ? words.join(', ') : undefined;
 }
 
 export function regionFacts({ residence, phones, email }: Patient): Fact[] {

@@ -115,6 +115,9 @@ const FIELD_LABELS: { readonly [Field in ListField]: string } = {
   deathDate: 'Data decesso',
   cardNumber: 'Numero tessera',
   stpEni: 'Codice STP/ENI',
+  listStatus: 'Stato in elenco',
+  archivedOn: 'Archiviato il',
+  archiveReason: 'Motivo archiviazione',
 };
 
 export function fieldLabel(field: ListField | DateField): string {

@@ -129,6 +129,8 @@ export function entryReasonText(reason: EntryReason): string {
       return `Nell’elenco risulta revocato${onDay(' dal', reason.on)}.`;
     case 'deceasedInFile':
       return `Nell’elenco risulta deceduto${onDay(' il', reason.on)}.`;
+    case 'archivedInFile':
+      return `Nell’elenco risulta archiviato${onDay(' il', reason.on)}.`;
     case 'addedByHand':
       return `Aggiunto a mano il ${formatItalianDate(reason.on)}: l’elenco può essere stato fatto prima.`;
     case 'archivedHere':
@@ -180,6 +182,8 @@ export function noticeText(notice: PlanNotice): string {
 
 function archivingOffText(notice: Extract<PlanNotice, { kind: 'archivingOff' }>): string {
   switch (notice.why) {
+    case 'ownExport':
+      return 'è un file esportato da Assistiti, non l’elenco della Regione.';
     case 'scopeUnknown':
       return 'non si sa di chi è l’elenco.';
     case 'noRowOfMine':

@@ -3,8 +3,16 @@ import type { Status } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { assigneeName, assigneeOf, isInService, type Team } from '#lib/domain/team.ts';
-import { type ListQuery, type ListTab, NO_DOCTOR } from '#lib/read-model/listQuery.ts';
+import { type ListFilters, NO_DOCTOR, NO_FILTERS } from '#lib/read-model/listFilters.ts';
+import type { ListQuery, ListTab } from '#lib/read-model/listQuery.ts';
 import type { ListView } from '#lib/ui/list/listView.ts';
+import {
+  ageFilterText,
+  dataFilterText,
+  exemptionFilterText,
+  expiryFilterText,
+  sexLabels,
+} from './filters.ts';
 import { formatCount, statusLabel } from './importPlan.ts';
 
 export type { ListTab };
@@ -67,12 +75,24 @@ export function countText(found: number, total: number): string {
   return `${formatCount(found)} ${found === 1 ? 'trovato' : 'trovati'} su ${formatCount(total)}`;
 }
 
+/** "12 selezionati". */
+export function selectedText(count: number): string {
+  return count === 1 ? '1 selezionato' : `${formatCount(count)} selezionati`;
+}
+
+/** Selected ones that search or filters hide. */
+export function outsideText(count: number): string {
+  return count === 1
+    ? '1 non è in questo elenco'
+    : `${formatCount(count)} non sono in questo elenco`;
+}
+
 export function resultsText(count: number): string {
   return count === 1 ? '1 risultato' : `${formatCount(count)} risultati`;
 }
 
 export interface FilterChip {
-  readonly id: 'status' | 'contact' | 'app' | 'birthYear' | 'doctor';
+  readonly id: keyof ListFilters;
   readonly label: string;
   /** The view without this filter. */
   readonly without: ListView;
@@ -80,32 +100,29 @@ export interface FilterChip {
 
 /** The filters that are on, each with a way to take it off. */
 export function filterChips(view: ListView, team: Team): FilterChip[] {
-  const chips: FilterChip[] = [];
-  if (view.birthYear !== null) {
-    const label = `Nati nel ${view.birthYear}`;
-    chips.push({ id: 'birthYear', label, without: { ...view, birthYear: null } });
-  }
-  if (view.contact !== 'any') {
-    const label = contactLabels[view.contact];
-    chips.push({ id: 'contact', label, without: { ...view, contact: 'any' } });
-  }
-  if (view.app !== 'any') {
-    const label = `App: ${appLabels[view.app]}`;
-    chips.push({ id: 'app', label, without: { ...view, app: 'any' } });
-  }
-  if (view.doctor !== null) {
-    const label =
-      view.doctor === NO_DOCTOR ? WITHOUT_DOCTOR : `Medico: ${doctorName(team, view.doctor)}`;
-    chips.push({ id: 'doctor', label, without: { ...view, doctor: null } });
-  }
-  if (view.status !== null) {
-    const label = `Stato: ${statusLabel(view.status)}`;
-    chips.push({ id: 'status', label, without: { ...view, status: null } });
-  }
-  return chips;
+  const labels: { readonly [F in keyof ListFilters]: string | null } = {
+    birthYear: view.birthYear === null ? null : `Nati nel ${view.birthYear}`,
+    age: ageFilterText(view.age),
+    sex: view.sex && sexLabels[view.sex],
+    contact: view.contact === 'any' ? null : contactLabels[view.contact],
+    app: view.app === 'any' ? null : `App: ${appLabels[view.app]}`,
+    doctor: view.doctor && doctorFilterText(view.doctor, team),
+    status: view.status && `Stato: ${statusLabel(view.status)}`,
+    expiry: view.expiry && expiryFilterText(view.expiry),
+    exemption: exemptionFilterText(view.exemption),
+    data: view.data && dataFilterText(view.data),
+  };
+  return (Object.keys(labels) as (keyof ListFilters)[]).flatMap((id) => {
+    const label = labels[id];
+    return label === null ? [] : [{ id, label, without: { ...view, [id]: NO_FILTERS[id] } }];
+  });
 }
 
 export const WITHOUT_DOCTOR = 'Senza medico';
+
+function doctorFilterText(doctor: string, team: Team): string {
+  return doctor === NO_DOCTOR ? WITHOUT_DOCTOR : `Medico: ${doctorName(team, doctor)}`;
+}
 
 /** Whose list it is. Somebody unknown here: a list of a team that is not yet known. */
 export function doctorName(team: Team, panel: string): string {

@@ -1,0 +1,33 @@
+/** Work queues: views of Pazienti SSN with a filter, so each has an address of its own. */
+import type { ExpiryDays } from '#lib/domain/dateRange.ts';
+import type { QueueCounts } from '#lib/read-model/listQuery.ts';
+import { plainView, type ListView } from './listView.ts';
+
+export const QUEUES = ['expiring', 'expired', 'toCheck'] as const;
+export type Queue = (typeof QUEUES)[number];
+
+/** What ends first comes first; `days` counts for `In scadenza` alone. */
+export function queueView(queue: Queue, days: ExpiryDays = 60): ListView {
+  const plain = plainView('ssn');
+  const byExpiry = { by: 'expiresOn', descending: false } as const;
+  switch (queue) {
+    case 'expiring':
+      return { ...plain, expiry: { kind: 'within', days }, sort: byExpiry };
+    case 'expired':
+      return { ...plain, expiry: { kind: 'expired' }, sort: byExpiry };
+    case 'toCheck':
+      return { ...plain, data: 'toCheck' };
+  }
+}
+
+/** The queue a view is of, however it is narrowed and sorted. */
+export function queueOf({ tab, expiry, data }: ListView): Queue | null {
+  if (tab !== 'ssn') return null;
+  if (expiry?.kind === 'within') return 'expiring';
+  if (expiry?.kind === 'expired') return 'expired';
+  return data === 'toCheck' ? 'toCheck' : null;
+}
+
+export function queueSize(queue: Queue, counts: QueueCounts): number {
+  return queue === 'expiring' ? counts.expiring[60] : counts[queue];
+}
