@@ -82,10 +82,10 @@ async function run(page: Page, script: string): Promise<void> {
 
 function patients(rows: number) {
   return peopleOf(rows).map((person, place) => ({
-    ...person,
     id: `patient-${place}`,
     name: `${person.lastName} ${person.firstName}`,
     note: '',
+    person,
   }));
 }
 

@@ -5,7 +5,8 @@ export interface RivalPatient {
   readonly id: string;
   readonly name: string;
   readonly note: string;
-  readonly [field: string]: unknown;
+  /** Everything else that the list says of him. */
+  readonly person: object;
 }
 
 export interface Rival {

@@ -24,10 +24,9 @@ async function openCollection(): Promise<RxCollection<RivalPatient>> {
         version: 0,
         primaryKey: 'id',
         type: 'object',
-        properties: { id: text, name: text, note: { type: 'string' } },
+        properties: { id: text, name: text, note: { type: 'string' }, person: { type: 'object' } },
         required: ['id', 'name'],
         indexes: ['name'],
-        additionalProperties: true,
       },
     },
   });
