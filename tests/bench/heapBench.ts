@@ -1,4 +1,5 @@
 /** Figure 6: what page and worker hold in their JavaScript heaps once a list is open and its documents are loaded. */
+import type { CDPSession } from 'playwright';
 import type { Figure } from './figures.ts';
 import type { Stage } from './stage.ts';
 import { watchWorkers, type Send } from './workerSession.ts';
@@ -13,8 +14,9 @@ export async function benchHeap(stage: Stage, rows: number, runs: number): Promi
     const workers = await watchWorkers(session);
     await page.goto(stage.url);
     await page.evaluate(() => window.bench.ready);
-    ofPage.push(await usedHeap((method) => session.send(method as 'Runtime.getHeapUsage')));
-    ofWorker.push(await usedHeap(await workers.first));
+    const heaps = await heapsOf(session, await workers.newest());
+    ofPage.push(heaps.page);
+    ofWorker.push(heaps.worker);
     await context.close();
   }
   const figure = {
@@ -27,6 +29,17 @@ export async function benchHeap(stage: Stage, rows: number, runs: number): Promi
     { ...figure, name: `${rows} stored, page`, runs: ofPage },
     { ...figure, name: `${rows} stored, worker`, runs: ofWorker },
   ];
+}
+
+/** MB in use after collecting garbage. */
+export async function heapsOf(
+  page: CDPSession,
+  worker: Send,
+): Promise<{ readonly page: number; readonly worker: number }> {
+  return {
+    page: await usedHeap((method) => page.send(method as 'Runtime.getHeapUsage')),
+    worker: await usedHeap(worker),
+  };
 }
 
 async function usedHeap(send: Send): Promise<number> {

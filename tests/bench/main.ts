@@ -1,14 +1,18 @@
-/** Measures what issue 2 asks for and tells it: a table, or JSON, and `.cache/bench.json`. It asserts nothing. */
+/** Measures how quick and how large the app is and tells it: a table, or JSON, and `.cache/bench.json`. It asserts nothing. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { cache } from '../../src/tools/project.mjs';
+import { benchEdits } from './editBench.ts';
 import { type Figure, judge } from './figures.ts';
+import { benchHandover } from './handoverBench.ts';
 import { benchHeap } from './heapBench.ts';
+import { benchHour } from './hourBench.ts';
 import { benchImport } from './importBench.ts';
 import { benchOpen } from './openBench.ts';
 import { HELP, type Options, type Part, readOptions } from './options.ts';
 import { benchPlan } from './planBench.ts';
+import { benchRivals } from './rivalsBench.ts';
 import { benchSearch } from './searchBench.ts';
 import { openStage, type Stage } from './stage.ts';
 import { formatTable } from './table.ts';
@@ -66,6 +70,10 @@ const measure: { readonly [P in Part]: (stage: Stage, quick: boolean) => Promise
     for (const rows of sizes(quick)) figures.push(...(await benchHeap(stage, rows, quick ? 1 : 2)));
     return figures;
   },
+  edits: (stage, quick) => benchEdits(stage, quick ? [SMALL] : [SMALL, 50_000], quick ? 3 : 9),
+  handover: (stage, quick) => benchHandover(stage, SMALL, quick ? 2 : 5),
+  hour: (stage, quick) => benchHour(stage, SMALL, quick ? 0.1 : 1),
+  rivals: (stage, quick) => benchRivals(stage, SMALL, quick ? 1 : 3),
 };
 
 function sizes(quick: boolean): readonly number[] {

@@ -1,7 +1,10 @@
 /** The command line of the bench. */
 import { parseArgs } from 'node:util';
 
-export const PARTS = ['plan', 'import', 'open', 'search', 'tasks', 'heap'] as const;
+export const PARTS = [
+  ...(['plan', 'import', 'open', 'search', 'tasks', 'heap'] as const),
+  ...(['edits', 'handover', 'hour', 'rivals'] as const),
+] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Options {

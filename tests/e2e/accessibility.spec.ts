@@ -24,7 +24,7 @@ test.describe.configure({ timeout: 240_000 });
 
 test.use({ viewport: SMALL_SCREEN });
 
-test('the set-up, an empty list, its menu and its help', async ({ page, context }) => {
+test('the set-up, an empty list, its menu and its help', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('button', { name: 'Crea lo studio' })).toBeVisible();
   await expectAccessible(page, 'set-up');
@@ -50,10 +50,6 @@ test('the set-up, an empty list, its menu and its help', async ({ page, context 
   await page.goto('/pazienti/nessuno');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expectAccessible(page, 'no such patient');
-  const second = await context.newPage();
-  await second.goto('/');
-  await expect(second.getByRole('alert')).toBeVisible();
-  await expectAccessible(second, 'second tab');
 });
 
 test('a list of 1,750, its archive, a patient, the history', async ({ page }) => {
