@@ -33,7 +33,7 @@ for (let kill = 0; kill < KILLS; kill++) {
   const [way, end] = ways[kill % ways.length] ?? ways[0];
   const rows = SIZES[kill % SIZES.length] ?? ROWS;
   const stopAt = 1 + Math.floor(chance(SEED * 1000 + kill) * stepsOf(rows));
-  test(`an import of ${rows} rows, ${way} at step ${stopAt}, is there whole or not at all`, async ({
+  test(`kill ${kill + 1}: an import of ${rows} rows, ${way} at step ${stopAt}, is whole or was not`, async ({
     page,
     context,
   }) => {
