@@ -16,7 +16,7 @@ test('made-up patients come in as a marked import and leave an empty list', asyn
 
   const gone = await desktop.imports.undo(loaded.value.id);
   expect(gone).toMatchObject({ ok: true, value: { reverted: 40, kept: [] } });
-  expect(desktop.counts()).toEqual({ ssn: 0, group: 0, private: 0, archive: 0 });
+  expect(desktop.counts()).toEqual({ ssn: 0, group: 0, private: 0, archive: 0, bin: 0 });
   expect((await desktop.imports.loadDemo(() => {})).ok).toBe(true);
   await desktop.close();
 });

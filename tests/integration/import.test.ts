@@ -18,7 +18,7 @@ describe('a first list', () => {
 
     const done = await desktop.imports.commit(() => {});
     expect(done).toMatchObject({ ok: true, value: { counts: { added: ROWS, problems: 0 } } });
-    expect(desktop.counts()).toEqual({ ssn: ROWS, group: ROWS, private: 0, archive: 0 });
+    expect(desktop.counts()).toEqual({ ssn: ROWS, group: ROWS, private: 0, archive: 0, bin: 0 });
     const wanted = people(ROWS)[7];
     const text = `${wanted?.firstName} ${wanted?.lastName}`;
     const page = desktop.query({ ...defaultListQuery('ssn'), text });
@@ -150,7 +150,7 @@ describe('stopped at any step', () => {
       void desktop.imports.interrupt();
     });
     expect(outcome).toEqual({ ok: false, error: { kind: 'interrupted' } });
-    expect(desktop.counts()).toEqual({ ssn: 0, group: 0, private: 0, archive: 0 });
+    expect(desktop.counts()).toEqual({ ssn: 0, group: 0, private: 0, archive: 0, bin: 0 });
     expect(await storedPatients(indexedDB)).toEqual([]);
     await desktop.close();
   }, 30_000);

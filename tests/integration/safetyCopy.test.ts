@@ -65,7 +65,7 @@ describe('restored in a fresh profile', () => {
     expect((await other.imports.report(second))?.bytes.length).toBeGreaterThan(1000);
     const undone = await other.imports.undo(second);
     expect(undone).toMatchObject({ ok: true, value: { kept: [] } });
-    expect(other.counts()).toEqual({ ssn: ROWS, group: ROWS, private: 0, archive: 0 });
+    expect(other.counts()).toEqual({ ssn: ROWS, group: ROWS, private: 0, archive: 0, bin: 0 });
     await other.close();
   });
 
