@@ -24,7 +24,7 @@ async function expectAccessible(page: Page): Promise<void> {
 /** Whose patient stands in that row of the list. */
 function doctorCell(page: Page, row: number): Locator {
   const link = page.locator(`[data-row="${row}"]`);
-  return patientTable(page).getByRole('row').filter({ has: link }).getByRole('cell').nth(2);
+  return patientTable(page).getByRole('row').filter({ has: link }).getByRole('cell').nth(3);
 }
 
 async function openSettings(page: Page): Promise<Locator> {

@@ -7,7 +7,13 @@ import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { isDemonstration, type Practice } from '#lib/domain/practice.ts';
 import { failed } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
-import { assigneeName, assigneeOf, type Team, type TeamDoctor } from '#lib/domain/team.ts';
+import {
+  assigneeName,
+  assigneeOf,
+  firstTeam,
+  type Team,
+  type TeamDoctor,
+} from '#lib/domain/team.ts';
 import { practiceDocument } from '#lib/replica/documents.ts';
 import type { Author } from '#lib/replica/author.ts';
 import type { Replica } from '#lib/replica/replica.ts';
@@ -103,19 +109,16 @@ export function createDemoDesk(
       if (before === null && (await holdsPatients(own))) return failed({ kind: 'notEmpty' });
       const signal = begin();
       try {
-        const bytes = await makeDemoList(today(), practice.doctor.doctorCode);
-        const outcome = await importMadeUp(id, bytes, own, signal, onProgress);
-        if (!outcome.ok || !isDemonstration(practice)) return outcome;
-        const team = await addColleagues();
-        for (const [index, { panel, codes }] of COLLEAGUES.entries()) {
-          const colleague = index + 1;
-          const theirs = await makeDemoList(today(), codes[0] ?? '', colleague);
-          const writing = into(panel, doctorOf(team, panel));
-          const list = `${id}-${colleague}`;
-          const imported = await importMadeUp(list, theirs, writing, signal, onProgress);
-          if (!imported.ok) return imported;
+        // The doctor's own comes last: where it is missing, what was stopped half-way is begun again.
+        const team = isDemonstration(practice) ? await addColleagues() : null;
+        for (const [index, { panel, codes }] of team === null ? [] : COLLEAGUES.entries()) {
+          const theirs = await makeDemoList(today(), codes[0] ?? '', index + 1);
+          const writing = into(panel, doctorOf(team ?? firstTeam(practice), panel));
+          const imported = await importMadeUp(newId(), theirs, writing, signal, onProgress);
+          if (!imported.ok && imported.error.kind !== 'nothingToImport') return imported;
         }
-        return outcome;
+        const bytes = await makeDemoList(today(), practice.doctor.doctorCode);
+        return await importMadeUp(id, bytes, into(practice.panelId), signal, onProgress);
       } catch (error) {
         if (signal.aborted) return failed({ kind: 'interrupted' });
         throw error;
