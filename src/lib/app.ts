@@ -197,8 +197,13 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
   /** Null while the rows are only a part of the list, or cannot be read: that waits for the worker. */
   async function storedPage(query: ListQuery): Promise<ListPage | null> {
     const sight = await storedSight();
-    if (!(await areWhole(rows, [...sight.documents]))) return null;
-    return readFirstPage(rows, query, sight, rememberedCounts());
+    const counts = rememberedCounts();
+    // Together: between the two questions a first part of a list may come to stand in the rows.
+    return rows.read(async () =>
+      (await areWhole(rows, [...sight.documents]))
+        ? readFirstPage(rows, query, sight, counts)
+        : null,
+    );
   }
 
   /** A desktop that cannot be opened is told by its storage state. */
@@ -280,9 +285,8 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
     }),
     localSpace,
     watchCeiling: (show) => watch(onChange, () => asked((desk) => desk.ceiling()), show),
-    setCeiling: (ceiling) => line.ask((desk) => desk.setCeiling(ceiling)),
-    watchRetention: (show) => watch(onChange, () => asked((desk) => desk.retention()), show),
-    setRetention: (days) => line.ask((desk) => desk.setRetention(days)),
+    watchSetting: (name, show) => watch(onChange, () => asked((desk) => desk.setting(name)), show),
+    setSetting: (name, value) => line.ask((desk) => desk.setSetting(name, value)),
     mappings: {
       all: () => line.ask((desk) => desk.mappings()),
       rename: (id, text) => line.ask((desk) => desk.renameMapping(id, text)),

@@ -4,7 +4,6 @@
  */
 import type { PatientId } from '#lib/domain/patient.ts';
 import type { Practice } from '#lib/domain/practice.ts';
-import type { Result } from '#lib/domain/result.ts';
 import type { Principal } from '#lib/domain/session.ts';
 import type { Team } from '#lib/domain/team.ts';
 import type { CeilingState } from '#lib/domain/ceiling.ts';
@@ -35,8 +34,6 @@ import { readTeam } from '#lib/read-model/team.ts';
 import { createSearchIndex, type SearchIndex } from '#lib/read-model/searchIndex.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { patientIdsOf, patientsIn } from '#lib/replica/columns.ts';
-import { type BinRetention, createBinRetention } from '#lib/replica/binRetention.ts';
-import { createCeilings, type CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import { createCopyDesk } from '#lib/replica/copy/createCopyDesk.ts';
 import type { Sealing } from '#lib/replica/copy/sealedFile.ts';
@@ -51,6 +48,7 @@ import { createTurns } from '#lib/replica/inTurn.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
 import { createPatientIds } from '#lib/replica/patientIds.ts';
 import type { KeepDocument } from '#lib/replica/persistence.ts';
+import { type PracticeSettings, openPracticeSettings } from '#lib/replica/practiceSettings.ts';
 import { createReplica } from '#lib/replica/replica.ts';
 import { teamIn, teamOf } from '#lib/replica/teamColumns.ts';
 import { createTeamDesk, type TeamDesk } from '#lib/replica/teamDesk.ts';
@@ -103,12 +101,11 @@ export interface Desktop {
   listed(ids: readonly PatientId[]): ListedPatient[];
   chosen(ids: readonly PatientId[], query: ListQuery): ChosenCounts;
   ceiling(): Promise<CeilingState>;
-  setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
   readonly edits: EditDesk;
   readonly team: TeamDesk;
   /** Each tab has desks of its own, so that one never closes what another has open. */
   openTab(): TabDesks;
-  readonly retention: BinRetention;
+  readonly settings: PracticeSettings;
   /** Erases who stayed in the bin for the whole retention; resolves with how many. */
   eraseExpired(): Promise<number>;
   readonly mappings: RememberedMappings;
@@ -154,7 +151,13 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   const panel = practice.panelId;
   const ids = createPatientIds(practice.idSecret);
   const author = createAuthor({ ...surroundings, session, panel, clock });
-  const ceilings = createCeilings({ replica, practice, session, head: author.head });
+  const settings = openPracticeSettings({
+    replica,
+    practice,
+    session,
+    head: () => author.head(),
+    changed,
+  });
   let isOpen = false;
   let closing = false;
   let recovery: Promise<boolean> | null = null;
@@ -279,9 +282,8 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     author,
     forgetInReport: (report, people) => forgetInReport(report, people, surroundings.writeCsv),
   });
-  const retention = createBinRetention({ replica, practice, session, head: author.head });
   const forgetExpired = () =>
-    eraseExpired({ ...dependencies, edits, retention: () => retention.read() });
+    eraseExpired({ ...dependencies, edits, retention: () => settings.retention.read() });
   // What fails here is done at the next start.
   ready.then(forgetExpired).catch(() => {});
 
@@ -295,12 +297,10 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     ids: (query) => answering().ids(query, seenOn),
     listed: (patients) => answering().patients(patients),
     chosen: (patients, query) => answering().chosen(patients, query, seenOn),
-    ceiling: async () => ({ ceiling: await ceilings.read(), enrolled: index.enrolments(panel) }),
-    async setCeiling(ceiling) {
-      const outcome = await ceilings.set(ceiling);
-      if (outcome.ok) changed();
-      return outcome;
-    },
+    ceiling: async () => ({
+      ceiling: await settings.ceiling.read(),
+      enrolled: index.enrolments(panel),
+    }),
     openTab: () => ({
       imports: createImportDesk(dependencies),
       exports: createExportDesk({
@@ -318,14 +318,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     }),
     mappings: createRememberedMappings(dependencies),
     edits,
-    retention: {
-      read: () => retention.read(),
-      async set(days) {
-        const outcome = await retention.set(days);
-        if (outcome.ok) changed();
-        return outcome;
-      },
-    },
+    settings,
     eraseExpired: forgetExpired,
     team: createTeamDesk({ ...surroundings, session, replica, head: author.head }),
     async close() {

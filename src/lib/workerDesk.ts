@@ -15,8 +15,7 @@ import type {
 } from '#lib/read-model/listQuery.ts';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
 import type { QuickAnswer, QuickQuestion } from '#lib/read-model/quickSearch.ts';
-import type { BinRetention } from '#lib/replica/binRetention.ts';
-import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
+import type { SettingName, SettingRefusal, SettingValues } from '#lib/replica/practiceSettings.ts';
 import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import type { Edit, EditDesk } from '#lib/replica/editDesk.ts';
 import type { TeamDesk } from '#lib/replica/teamDesk.ts';
@@ -58,9 +57,11 @@ export interface WorkerDesk
   samePeople(person: Person): ReturnType<EditDesk['samePeople']>;
   editTeam: TeamDesk['edit'];
   ceiling(): Promise<CeilingState>;
-  setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
-  retention: BinRetention['read'];
-  setRetention: BinRetention['set'];
+  setting<S extends SettingName>(name: S): Promise<SettingValues[S]>;
+  setSetting<S extends SettingName>(
+    name: S,
+    value: SettingValues[S],
+  ): Promise<Result<SettingValues[S], SettingRefusal>>;
   mappings: RememberedMappings['all'];
   renameMapping: RememberedMappings['rename'];
   forgetMapping: RememberedMappings['forget'];
@@ -72,7 +73,7 @@ export function openWorkerDesk(
   tab: TabFunctions,
 ): { readonly desk: WorkerDesk; readonly close: () => void } {
   const { imports, exports, copies } = desktop.openTab();
-  const { edits, mappings, retention } = desktop;
+  const { edits, mappings, settings } = desktop;
   const telling = (call: number) => (progress: unknown) => tab.progress(call, progress);
   const indexed =
     <Given extends unknown[], Answer>(answer: (...given: Given) => Answer) =>
@@ -97,12 +98,17 @@ export function openWorkerDesk(
       chosen: indexed(desktop.chosen),
       editTeam: ready(desktop.team.edit),
       ceiling: ready(desktop.ceiling),
-      setCeiling: ready(desktop.setCeiling),
       edit: ready(edits.edit),
       undoEdit: ready(edits.undo),
       samePeople: ready(edits.samePeople),
-      retention: ready(retention.read),
-      setRetention: ready(retention.set),
+      setting: async (name) => {
+        await desktop.ready;
+        return settings[name].read();
+      },
+      setSetting: async (name, value) => {
+        await desktop.ready;
+        return settings[name].set(value);
+      },
       mappings: ready(mappings.all),
       renameMapping: ready(mappings.rename),
       forgetMapping: ready(mappings.forget),

@@ -11,9 +11,11 @@ export async function installBrowser(log) {
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update'], { log, env });
-    const options = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'];
-    const { code } = await run('apt-get', options, { log, env });
-    if (code === 0 && findBrowser()) return true;
+    const options = ['install', '-y', '--no-install-recommends', 'fonts-liberation'];
+    for (const browser of ['chromium-headless-shell', 'chromium']) {
+      const { code } = await run('apt-get', [...options, browser], { log, env });
+      if (code === 0 && findBrowser()) return true;
+    }
   }
   return (await runNpm(['exec', '--', 'playwright', 'install', 'chromium'], { log })).code === 0;
 }

@@ -1,5 +1,7 @@
 import { expect, test } from './support.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('a fresh server gives an app that starts under its own policy', async ({ page, faults }) => {
   const response = await page.goto('/');
   expect(response?.headers()['content-security-policy']).toContain("frame-ancestors 'none'");

@@ -14,6 +14,8 @@ import {
   setUpPractice,
 } from './tasks.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const FEW = 60;
 const LATER = people(FEW + 5);
 

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoViolations } from './accessibleScreens.ts';
 import { expect, test } from './support.ts';
 import { importFile, listFile, openList, patientRow, people, setUpPractice } from './tasks.ts';
 
@@ -38,11 +38,6 @@ async function fillNewPatient(
   return dialog;
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
 test('a patient is added, found at once by the new phone, and taken away again with Annulla', async ({
   page,
   faults,
@@ -52,7 +47,7 @@ test('a patient is added, found at once by the new phone, and taken away again w
   await expect(dialog.getByLabel('Medico associato')).toContainText('Ada Prova');
   await dialog.getByLabel('Numero di telefono').fill('333 9876543');
   await dialog.getByLabel('E-mail').fill('verdi@example.org');
-  await expectAccessible(page);
+  await expectNoViolations(page);
   await dialog.getByRole('button', { name: 'Aggiungi paziente' }).click();
   await expect(dialog).toBeHidden();
 
@@ -105,7 +100,7 @@ test('contacts save themselves, are searched at once and are there after a reloa
   await page.getByLabel('Nota').fill('Chiamare dopo le 18');
   await page.getByLabel('Nota').blur();
   await expect(status).toBeVisible();
-  await expectAccessible(page);
+  await expectNoViolations(page);
 
   await page.reload();
   await expect(own.getByLabel('Numero di telefono')).toHaveValue('055 1234567');
@@ -147,7 +142,7 @@ test('the history gives an old value back, and Ctrl+Z and Annulla take edits bac
   await page.getByRole('tab', { name: 'Storia' }).click();
   await expect(page.getByText('Aggiunto da un’importazione')).toBeVisible();
   await expect(page.getByText('elenco.csv')).toBeVisible();
-  await expectAccessible(page);
+  await expectNoViolations(page);
   const restore = page
     .getByRole('listitem')
     .filter({ hasText: 'secondo' })

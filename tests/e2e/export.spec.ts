@@ -1,8 +1,8 @@
 /** `Esporta`: who is in the file, how its bytes stand, by keyboard, and for whom it is. */
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Download, Locator, Page } from '@playwright/test';
 import { startServer } from '../server/runningServer.ts';
+import { expectNoViolations } from './accessibleScreens.ts';
 import { expect, test } from './support.ts';
 import {
   commitButton,
@@ -68,11 +68,6 @@ async function rowsOf(download: Download): Promise<string[]> {
   return rows;
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
 async function twoLists(page: Page): Promise<void> {
   await setUpPractice(page);
   await importFile(page, listFile(HERE));
@@ -96,7 +91,7 @@ test('each choice says how many it writes, and writes so many', async ({ page, f
   const names = new Set<string>();
   for (const [name, count] of choices) {
     const dialog = await openExport(page);
-    if (names.size === 0) await expectAccessible(page);
+    if (names.size === 0) await expectNoViolations(page);
     const radio = await expectChoice(dialog, name, count);
     await radio.check();
     await dialog.getByRole('radio', { name: 'CSV', exact: true }).check();
@@ -215,7 +210,7 @@ test('on the demonstration server each role exports what it may see', async ({
     await expectChoice(dialog, 'Pazienti SSN (attivi e temporanei)', 1990);
     await expect(privately(dialog)).toBeDisabled();
     await expect(privately(dialog)).toHaveAccessibleDescription(/può vedere l’elenco/);
-    await expectAccessible(page);
+    await expectNoViolations(page);
     const file = await submit(page, dialog);
     expect(await rowsOf(file)).toHaveLength(1990);
 

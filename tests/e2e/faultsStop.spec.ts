@@ -21,8 +21,6 @@ const ROWS = 1750;
 /** One transaction of rows, two, a doctor's list, more than any doctor's list. */
 const SIZES = [400, 900, ROWS, 900, 2600];
 
-test.use({ serviceWorkers: 'block' });
-
 const ways = [
   ['its tab closed', (page: Page) => page.close()],
   ['its tab crashed', crashPage],

@@ -19,8 +19,6 @@ const ROWS = 1750;
 const FEW = 60;
 const emptyList = 'L’elenco è ancora vuoto';
 
-test.use({ serviceWorkers: 'block' });
-
 test.describe('a full disk', () => {
   // Too little for the journal, for what goes with it, and for the rows.
   for (const room of [1, 3, 4]) {

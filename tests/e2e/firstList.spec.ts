@@ -11,6 +11,8 @@ import {
   setUpPractice,
 } from './tasks.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const ROWS = 1750;
 
 test('a doctor names her practice, imports her list, searches it and works on without the network', async ({

@@ -1,7 +1,7 @@
 /** What a newcomer meets: demonstration data, columns that are remembered, the look, roles to try on. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { startServer } from '../server/runningServer.ts';
+import { expectNoViolations } from './accessibleScreens.ts';
 import { expect, test } from './support.ts';
 import {
   commitButton,
@@ -15,18 +15,6 @@ import {
   textFile,
 } from './tasks.ts';
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
-async function expectNoSideways(page: Page): Promise<void> {
-  const isWider = await page.evaluate(
-    () => document.documentElement.scrollWidth > window.innerWidth,
-  );
-  expect(isWider).toBe(false);
-}
-
 /** The demonstration list takes its time to be made, imported and drawn. */
 async function expectDemoList(page: Page): Promise<void> {
   await expect(page.getByText('1.750 pazienti').last()).toBeVisible({ timeout: 60_000 });
@@ -35,13 +23,13 @@ async function expectDemoList(page: Page): Promise<void> {
 test('demonstration data come in and go with one click each', async ({ page, faults }) => {
   test.slow();
   await setUpPractice(page);
-  await expectAccessible(page);
+  await expectNoViolations(page);
   await page.getByRole('button', { name: 'Carica dati dimostrativi' }).click();
   await expectDemoList(page);
   await expect(page.getByRole('button', { name: 'Carica dati dimostrativi' })).toHaveCount(0);
   const banner = page.getByRole('region', { name: 'Dimostrazione' });
   await expect(banner.getByText('Dati dimostrativi', { exact: true })).toBeVisible();
-  await expectAccessible(page);
+  await expectNoViolations(page);
 
   await page.reload();
   await expectDemoList(page);
@@ -94,7 +82,7 @@ test('columns indicated once are remembered for the same header, until they are 
   await page.getByLabel('File CSV scaricato da SISS').setInputFiles(list(6));
   await page.getByRole('button', { name: 'Avanti' }).click();
   await expect(page.getByText('Colonne come l’ultima volta')).toBeVisible();
-  await expectAccessible(page);
+  await expectNoViolations(page);
 
   await page.getByRole('button', { name: 'Indietro' }).click();
   await page.goto('/impostazioni/elenchi');
@@ -103,7 +91,7 @@ test('columns indicated once are remembered for the same header, until they are 
   await page.getByRole('button', { name: 'Salva' }).click();
   await expect(page.getByText('Programma vecchio')).toBeVisible();
   await expect(page.getByText('SISS Lombardia, elenco assistiti')).toBeVisible();
-  await expectAccessible(page);
+  await expectNoViolations(page);
 
   await openImport(page);
   await page.getByLabel('File CSV scaricato da SISS').setInputFiles(list(6));
@@ -129,7 +117,7 @@ test('the look is kept, shown before the first paint, and changes no name', asyn
   await page.getByText('Molto grande').click();
   await page.getByText('Cognomi e nomi in MAIUSCOLO').click();
   await page.getByText('Contrasto elevato').click();
-  await expectAccessible(page);
+  await expectNoViolations(page);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Aspetto' }).click();
   await page.getByText('Normale', { exact: true }).click();
@@ -159,35 +147,6 @@ test('the look is kept, shown before the first paint, and changes no name', asyn
   await expect(page.getByText('Nascondi o mostra nomi e recapiti')).toBeVisible();
 });
 
-const DENSITIES = ['comfortable', 'medium', 'compact'] as const;
-const LOOKS = DENSITIES.flatMap((density) => [
-  { density, highContrast: false, textSize: 'larger' },
-  { density, highContrast: true, textSize: 'large' },
-]);
-
-test('list and patient are accessible and fit in every look', async ({ page }) => {
-  test.setTimeout(240_000);
-  await setUpPractice(page);
-  await importFile(page, listFile(people(40)));
-  for (const look of LOOKS) {
-    await page.setViewportSize({ width: 1366, height: 768 });
-    await page.evaluate(
-      (chosen) => localStorage.setItem('assistiti:look', JSON.stringify(chosen)),
-      look,
-    );
-    await openList(page);
-    await expectListSize(page, 40);
-    await expectNoSideways(page);
-    await expectAccessible(page);
-    await page.locator('[data-row="0"]').click();
-    await expect(page.getByRole('heading', { name: 'Identità' })).toBeVisible();
-    await expectNoSideways(page);
-    if (look.density === 'medium') await expectAccessible(page);
-    await page.setViewportSize({ width: 1920, height: 1080 });
-    await expectNoSideways(page);
-  }
-});
-
 test('the demonstration server shows each role what it may do', async ({ page, dataFolder }) => {
   test.slow();
   const server = await startServer({ dataFolder: `${dataFolder}/demo`, demo: true });
@@ -205,7 +164,7 @@ test('the demonstration server shows each role what it may do', async ({ page, d
     await expect(page.getByRole('heading', { name: /non ti è permessa/ })).toBeVisible();
     await role.selectOption({ label: 'Assistenza' });
     await expect(page.getByRole('heading', { name: 'Nessun elenco aperto per te' })).toBeVisible();
-    await expectAccessible(page);
+    await expectNoViolations(page);
     await role.selectOption({ label: 'Medico' });
     await expect(page.getByLabel('File CSV scaricato da SISS')).toBeAttached();
   } finally {

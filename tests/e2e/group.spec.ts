@@ -1,7 +1,7 @@
 /** Several doctors in one practice: who joins and who leaves, whose patients the group's tab shows, and to whom. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { startServer } from '../server/runningServer.ts';
+import { expectNoViolations } from './accessibleScreens.ts';
 import { expect, test } from './support.ts';
 import {
   expectListSize,
@@ -15,11 +15,6 @@ import {
 } from './tasks.ts';
 
 const GROUP = 'Medicina di gruppo SSN';
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 /** Whose patient stands in that row of the list. */
 function doctorCell(page: Page, row: number): Locator {
@@ -58,7 +53,7 @@ test('doctors and clinics are managed in the settings, by keyboard too', async (
   await expect(section.getByLabel('Nome', { exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(section.getByText('Scrivi il nome.')).toBeVisible();
-  await expectAccessible(page);
+  await expectNoViolations(page);
   await page.keyboard.type('Bruno');
   await page.keyboard.press('Tab');
   await page.keyboard.type('Esempio');
@@ -71,7 +66,7 @@ test('doctors and clinics are managed in the settings, by keyboard too', async (
   const team = section.getByRole('list', { name: 'Medici e ambulatori dello studio' });
   await expect(team.getByRole('listitem')).toHaveCount(2);
   await expect(section.getByRole('button', { name: 'Aggiungi medico' })).toBeFocused();
-  await expectAccessible(page);
+  await expectNoViolations(page);
 
   await openTab(page, GROUP);
   await expectListSize(page, 20);
@@ -83,7 +78,7 @@ test('doctors and clinics are managed in the settings, by keyboard too', async (
   ).toBeVisible();
   await page.getByRole('button', { name: 'Togli il filtro Medico: Bruno Esempio' }).click();
   await expectListSize(page, 20);
-  await expectAccessible(page);
+  await expectNoViolations(page);
 
   const again = await openSettings(page);
   await setDeparture(again, 'Ada Prova', '2026-11-01');
@@ -117,7 +112,7 @@ test('an AMT has its clinic, and its temporaries in the group’s tab', async ({
   await section.getByLabel('Nome', { exact: true }).fill('Ambulatorio di prova');
   await section.getByRole('button', { name: 'Aggiungi ambulatorio' }).click();
   await expect(section.getByRole('listitem')).toHaveCount(2);
-  await expectAccessible(page);
+  await expectNoViolations(page);
 
   await openTab(page, GROUP);
   await expect(page.getByText('I pazienti temporanei dell’ambulatorio')).toBeVisible();
@@ -145,7 +140,7 @@ test('in the demonstration the group shows three doctors, to the secretary every
     await doctor.selectOption('Tutti i medici');
     await page.getByRole('button', { name: 'Medico', exact: true }).click();
     await expect(doctorCell(page, 0)).toHaveText('Elena Conti');
-    await expectAccessible(page);
+    await expectNoViolations(page);
     await page.getByRole('tab', { name: 'Pazienti SSN' }).click();
     await expectListSize(page, 1750);
     await expect(page.getByRole('columnheader', { name: 'Medico' })).toHaveCount(0);

@@ -24,7 +24,7 @@ test('a patient found and opened by keyboard, and found again among those opened
 }) => {
   await openPractice(page);
   await page.goto('/impostazioni');
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Impostazioni' }).waitFor();
   await page.keyboard.press('/');
   await expect(box(page)).toBeFocused();
   await page.keyboard.type(`${FIRST.firstName} ${FIRST.lastName}`.toLowerCase());
@@ -112,7 +112,7 @@ test('the keys are told on every screen', async ({ page }) => {
   await openPractice(page);
   for (const path of ['/importazioni', '/impostazioni', '/importa/siss', '/']) {
     await page.goto(path);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('navigation', { name: 'Principale' }).waitFor();
     await page.keyboard.press('?');
     const help = page.getByRole('dialog', { name: 'Tasti rapidi' });
     await expect(help, path).toBeVisible();

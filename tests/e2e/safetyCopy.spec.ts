@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../server/runningServer.ts';
+import { expectNoViolations } from './accessibleScreens.ts';
 import { expect, test } from './support.ts';
 import { importFile, listFile, openList, patientTable, people, setUpPractice } from './tasks.ts';
 
@@ -59,11 +59,6 @@ async function shownRows(page: Page, count: number): Promise<string[]> {
   return rows(page).allInnerTexts();
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
-
 test('a copy gives practice, list and history back on another computer with a fresh server', async ({
   page,
   browser,
@@ -84,7 +79,7 @@ test('a copy gives practice, list and history back on another computer with a fr
   const other = await profile.newPage();
   await other.goto('/');
   await other.getByText('Hai già una copia di sicurezza?').click();
-  await expectAccessible(other);
+  await expectNoViolations(other);
   await giveCopy(other, copy, 'sedia lampada fiume 28');
   await expect(other.getByRole('alert')).toContainText('La frase segreta non è quella');
   await giveCopy(other, copy);
@@ -138,7 +133,7 @@ test('over a list that is there it says what will happen, and asks; by keyboard 
   await setUpPractice(page);
   await importFile(page, listFile(people(ROWS)));
   const copy = await downloadCopy(page);
-  await expectAccessible(page);
+  await expectNoViolations(page);
   await importFile(page, listFile([...people(ROWS), ...people(3, 77)]));
   const after = await shownRows(page, ROWS + 3);
 
@@ -150,7 +145,7 @@ test('over a list that is there it says what will happen, and asks; by keyboard 
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Ripristinare questa copia?' });
   await expect(dialog.getByText('3 pazienti che la copia non ha: restano.')).toBeVisible();
-  await expectAccessible(page);
+  await expectNoViolations(page);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await page.getByRole('button', { name: 'Ripristina copia' }).press('Enter');
@@ -200,5 +195,5 @@ test('the ceiling is counted in the list and set in the settings', async ({ page
   await expect(page.getByText('40 / 38')).toBeVisible();
   await openList(page);
   await expect(counter).toContainText('2 oltre il massimale');
-  await expectAccessible(page);
+  await expectNoViolations(page);
 });

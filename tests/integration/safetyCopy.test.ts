@@ -25,7 +25,7 @@ async function worked() {
   const desktop = openTestDesktop({ indexedDB });
   const first = await imported(desktop, file(before));
   const second = await imported(desktop, file(after), { archiveAbsent: true });
-  await desktop.setCeiling(1800);
+  await desktop.settings.ceiling.set(1800);
   return { indexedDB, desktop, copy: await copyOf(desktop), imports: [first, second] };
 }
 
@@ -217,8 +217,11 @@ describe('the ceiling', () => {
     expect(ceiling).toBe(1500);
     expect(enrolled.openEnded + enrolled.temporary + enrolled.derogated).toBe(ROWS);
     expect(enrolled.temporary).toBeGreaterThan(0);
-    expect(await desktop.setCeiling(1650)).toEqual({ ok: true, value: 1650 });
-    expect(await desktop.setCeiling(0)).toEqual({ ok: false, error: { kind: 'notACeiling' } });
+    expect(await desktop.settings.ceiling.set(1650)).toEqual({ ok: true, value: 1650 });
+    expect(await desktop.settings.ceiling.set(0)).toEqual({
+      ok: false,
+      error: { kind: 'invalid' },
+    });
     await desktop.close();
     const again = openTestDesktop({ indexedDB });
     await again.ready;
@@ -229,7 +232,10 @@ describe('the ceiling', () => {
   test('is the doctor’s own: nobody else sets it', async () => {
     const desktop = openTestDesktop({ role: 'substitute' });
     await desktop.ready;
-    expect(await desktop.setCeiling(1800)).toEqual({ ok: false, error: { kind: 'forbidden' } });
+    expect(await desktop.settings.ceiling.set(1800)).toEqual({
+      ok: false,
+      error: { kind: 'forbidden' },
+    });
     expect((await desktop.ceiling()).ceiling).toBe(1500);
     await desktop.close();
   });

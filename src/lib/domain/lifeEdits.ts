@@ -1,6 +1,7 @@
 /** What people do to a patient's life, as plain data: each over any number of patients, judged one by one. */
 import { type ArchivePatients, type RestoreOwn, planArchive, planRestoreOwn } from './archiving.ts';
 import { type BinEdit, planBin } from './bin.ts';
+import { type InviteEdit, planInvite } from './invite.ts';
 import type { EditMoment, EditedPatient, LifeRefusal, PlacedChanges } from './lifePlan.ts';
 import type { Result } from './result.ts';
 import {
@@ -10,7 +11,8 @@ import {
   planStatusChange,
 } from './statusChange.ts';
 
-export type LifeEdit = ChangeStatus | MoveToSsn | ArchivePatients | RestoreOwn | BinEdit;
+export type LifeEdit =
+  ChangeStatus | MoveToSsn | ArchivePatients | RestoreOwn | BinEdit | InviteEdit;
 
 export function planLifeEdit(
   edit: LifeEdit,
@@ -30,5 +32,8 @@ export function planLifeEdit(
     case 'unbin':
     case 'erase':
       return planBin(edit, patient, moment);
+    case 'invite':
+    case 'setHasApp':
+      return planInvite(edit, patient, moment);
   }
 }

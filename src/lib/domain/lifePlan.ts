@@ -55,6 +55,8 @@ export type LifeRefusal =
   | { readonly kind: 'notArchived' }
   | { readonly kind: 'inBin' }
   | { readonly kind: 'notInBin' }
+  /** Nobody who has the app is invited to it. */
+  | { readonly kind: 'hasApp' }
   /** Somebody with the same tax code stands there already. */
   | { readonly kind: 'alreadyThere'; readonly person: SamePerson };
 

@@ -3,7 +3,7 @@
  * offer no more than this, and the desk judges the very changes again.
  */
 import { NEW_LIFECYCLE } from './lifecycle.ts';
-import type { Lifecycle, ListPlace } from './patient.ts';
+import type { Invite, Lifecycle, ListPlace } from './patient.ts';
 import type { PlainDate } from './plainDate.ts';
 import { may, mayRead } from './policy.ts';
 import type { Session } from './session.ts';
@@ -18,7 +18,10 @@ export type LifeRight =
   | 'unbin'
   | 'erase'
   | 'moveToPrivate'
-  | 'moveToSsn';
+  | 'moveToSsn'
+  | 'invite';
+
+const INVITED: Invite = { invitedAt: 0, invitedBy: null, hasApp: false };
 
 export function hasLifeRight(
   who: Session,
@@ -26,14 +29,9 @@ export function hasLifeRight(
   right: LifeRight,
   today: PlainDate,
 ): boolean {
+  const where = { madeOn: today, today, now: Infinity, stored: null, onRequest: false } as const;
   const mayWrite = ({ panel, list }: ListPlace, from: Lifecycle | null, to: Lifecycle) =>
-    may(
-      who,
-      { list, panel, madeOn: today, today, now: Infinity, stored: null, onRequest: false },
-      'lifecycle',
-      from,
-      to,
-    );
+    may(who, { ...where, list, panel }, 'lifecycle', from, to);
   const { panel, list } = place;
   const active: Lifecycle = { ...NEW_LIFECYCLE, status: list === 'private' ? 'private' : 'ssn' };
   const archive = { reason: 'other', text: null, knownOn: today, effectiveOn: null } as const;
@@ -55,6 +53,8 @@ export function hasLifeRight(
       return mayWrite(place, { ...archived, binned }, archived);
     case 'erase':
       return mayWrite(place, { ...archived, binned }, { ...active, erasedOn: today });
+    case 'invite':
+      return may(who, { ...where, list, panel }, 'invite', null, INVITED);
     case 'moveToPrivate':
     case 'moveToSsn': {
       const target = { panel, list: right === 'moveToSsn' ? 'ssn' : 'private' } as const;

@@ -146,9 +146,16 @@ export interface Email {
   readonly regionalDoNotUse?: readonly string[];
 }
 
+/** By which of the user's own programs a message leaves. */
+export type InviteChannel = 'email' | 'sms' | 'whatsapp';
+
 export interface Invite {
+  /** ms since 1970, and the user id; null when nobody invited him yet. */
   readonly invitedAt: number | null;
   readonly invitedBy: string | null;
+  readonly invitedByName?: string;
+  /** Null: invited without a message. */
+  readonly channel?: InviteChannel | null;
   readonly hasApp: boolean;
 }
 

@@ -40,6 +40,8 @@ export interface ListedPatient {
   readonly taxCode: string | null;
   readonly contacts: readonly ListedContact[];
   readonly hasApp: 0 | 1;
+  /** ms since 1970; null when nobody invited him to the app. */
+  readonly invitedAt: number | null;
   /** Last day of a temporary enrolment; null otherwise. */
   readonly expiresOn: string | null;
   /** Day and reason of archiving, for the Archivio tab. */
@@ -84,7 +86,7 @@ export function placeOf({ document }: Pick<ListedPatient, 'document'>): ListPlac
 
 export function listedPatient(row: PatientRow): ListedPatient {
   const { id, document, tab, status, lastName, firstName, birthDate, taxCode } = row;
-  const { contacts, hasApp, expiresOn, archivedOn, archiveReason, archiveText } = row;
+  const { contacts, hasApp, invitedAt, expiresOn, archivedOn, archiveReason, archiveText } = row;
   const { archiveEffectiveOn, revocation, decidedBy, decidedByName, binnedAt } = row;
   return {
     id,
@@ -98,6 +100,7 @@ export function listedPatient(row: PatientRow): ListedPatient {
     taxCode,
     contacts,
     hasApp,
+    invitedAt,
     expiresOn,
     archivedOn,
     archiveReason,

@@ -23,6 +23,7 @@ export function projectPatient(patient: Patient, document: DocumentName): Patien
     taxCode: identity.taxCode,
     contacts,
     hasApp: invite?.hasApp ? 1 : 0,
+    invitedAt: invite?.invitedAt ?? null,
     expiresOn: lifecycle.status === 'ssnTemporary' ? (enrolment?.expiresOn ?? null) : null,
     archivedOn: lifecycle.archive?.knownOn ?? null,
     archiveReason: lifecycle.archive?.reason ?? null,

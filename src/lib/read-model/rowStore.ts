@@ -11,7 +11,7 @@ import type { StoredTeam } from '#lib/replica/teamColumns.ts';
 import type { PatientRow } from './patientRow.ts';
 
 /** Raised when rows would be projected differently: stored ones are then made again. */
-export const PROJECTION_VERSION = 4;
+export const PROJECTION_VERSION = 5;
 
 /** Who the practice's patients are assigned to, so that a page knows it without loading a document. */
 export interface TeamRow extends StoredTeam {
@@ -42,6 +42,8 @@ export interface RowStore {
   readonly teams: Table<TeamRow, string>;
   readonly watermarks: Table<Watermark, string>;
   open(): Promise<void>;
+  /** One state of patients and watermarks, however much is being written meanwhile. */
+  read<Answer>(work: () => Promise<Answer>): Promise<Answer>;
   /** One transaction over all tables. */
   write(work: () => Promise<void>): Promise<void>;
   onClose(closed: () => void): void;
@@ -83,6 +85,7 @@ export function openRowStore(databases: Databases): RowStore {
     async open() {
       await database.open();
     },
+    read: (work) => database.transaction('r', [patients, watermarks], work),
     async write(work) {
       await database.transaction('rw', [patients, imports, requests, teams, watermarks], work);
     },

@@ -237,6 +237,14 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   },
   {
     weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('invite'), patients, channel: fc.constant(null) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('setHasApp'), patients, hasApp: fc.boolean() }),
+  },
+  {
+    weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('setNote'),
       patient: fc.constantFrom(...PATIENTS),
@@ -298,7 +306,9 @@ test('no sequence of commands reaches a state that its author may not, and an un
     'secretary bin',
     // With `Sposta anche in archivio`: on the whole an archiving.
     'secretary changeStatus',
+    'secretary invite',
     'secretary restoreOwn',
+    'secretary setHasApp',
     'secretary setNote',
   ]);
 }, 120_000);

@@ -1,6 +1,5 @@
-/** The practice document: its doctors, the codes they are known by, their ceilings, and the lists mapped by hand. */
+/** The practice document: its doctors, the codes they are known by, and the lists mapped by hand. */
 import type * as Y from 'yjs';
-import { DEFAULT_CEILING } from '#lib/domain/ceiling.ts';
 import type { Cleared, Stamp } from '#lib/domain/patient.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 
@@ -21,15 +20,6 @@ export function doctorOf(document: Y.Doc, practice: Practice): DoctorValue {
   }
   const { firstName, lastName, doctorCode } = practice.doctor;
   return { firstName, lastName, panel: practice.panelId, codes: [doctorCode] };
-}
-
-/** A column of its own: a ceiling set here and a code confirmed there are both kept. */
-export interface CeilingValue {
-  readonly ceiling: number;
-}
-
-export function ceilingOf(document: Y.Doc, doctorId: string): number {
-  return document.getMap<CeilingValue>('ceilings').get(doctorId)?.ceiling ?? DEFAULT_CEILING;
 }
 
 /** How the columns of one kind of list were mapped by hand; its key is the hash of the header. */

@@ -8,11 +8,12 @@ import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { type ListedPatient, placeOf } from '#lib/read-model/patientRow.ts';
 import type { Edit } from '#lib/replica/editDesk.ts';
+import { inviteLabel } from './texts/invite.ts';
 import { patientsText } from './texts/life.ts';
 
 /** What a dialog asks about patients. `delete` is the bin, or the erasure of who is in it. */
 export interface PatientQuestion {
-  readonly kind: 'changeStatus' | 'archive' | 'moveToSsn' | 'delete' | 'askRestore';
+  readonly kind: 'changeStatus' | 'archive' | 'moveToSsn' | 'delete' | 'askRestore' | 'invite';
   readonly patients: readonly ListedPatient[];
 }
 
@@ -35,6 +36,8 @@ export interface PatientAction {
     | 'moveToSsn'
     | 'archive'
     | 'restoreOwn'
+    | 'invite'
+    | 'setHasApp'
     | 'askRestore'
     | 'unbin'
     | 'delete'
@@ -137,6 +140,24 @@ function lifeActions(
     'Sposta in archivio',
     (patient) => isActive(patient) && may(patient, 'archive'),
     ask('archive'),
+  );
+  // A mixed choice is not asked who has the app: each is, in the dialog.
+  offer(
+    'invite',
+    all.length === 1 ? inviteLabel(all[0]?.invitedAt ?? null) : 'Invita',
+    (patient) => isActive(patient) && patient.hasApp === 0 && may(patient, 'invite'),
+    ask('invite'),
+  );
+  const havingApp = all.every(({ hasApp }) => hasApp === 1);
+  offer(
+    'setHasApp',
+    havingApp ? 'Segna: non ha l’app' : 'Segna: ha l’app',
+    (patient) => isActive(patient) && may(patient, 'invite'),
+    (effects, patients) =>
+      effects.edit(
+        { kind: 'setHasApp', patients: patients.map(({ id }) => id), hasApp: !havingApp },
+        `${patientsText(patients)}: app ${havingApp ? 'No' : 'Si'}`,
+      ),
   );
   offer('restoreOwn', 'Togli dall’archivio', isHers, (effects, patients) =>
     effects.edit(

@@ -24,14 +24,13 @@ import type { QuickAnswer, QuickQuestion } from '#lib/read-model/quickSearch.ts'
 import type { ListedRequest } from '#lib/read-model/requests.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
-import type { RetentionRefusal } from '#lib/replica/binRetention.ts';
-import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
 import type {
   CopyDesk,
   CopyPreview,
   CopyRefusal,
   RestoreFailure,
 } from '#lib/replica/copy/copyDesk.ts';
+import type { SettingName, SettingRefusal, SettingValues } from '#lib/replica/practiceSettings.ts';
 import type { TeamDesk } from '#lib/replica/teamDesk.ts';
 
 export type { StorageState };
@@ -136,10 +135,12 @@ export interface App {
   readonly copies: Copies;
   readonly localSpace: LocalSpaceReader;
   watchCeiling(show: (state: CeilingState) => void): Stop;
-  setCeiling(ceiling: number): Promise<Result<number, CeilingRefusal>>;
-  /** How long the bin keeps a patient, in days. */
-  watchRetention(show: (days: number) => void): Stop;
-  setRetention(days: number): Promise<Result<number, RetentionRefusal>>;
+  watchSetting<S extends SettingName>(name: S, show: (value: SettingValues[S]) => void): Stop;
+  /** Resolves once it is safe on this computer. */
+  setSetting<S extends SettingName>(
+    name: S,
+    value: SettingValues[S],
+  ): Promise<Result<SettingValues[S], SettingRefusal>>;
   readonly mappings: RememberedMappings;
   readonly loadDemo: DemoDesk['loadDemo'];
   /** Null everywhere but in the demonstration for reviewers. */

@@ -40,6 +40,7 @@ export class ImportWizard {
   #summary = $state.raw<ImportSummary | null>(null);
   #choices: ReadChoices = {};
   #reading: Promise<void> = Promise.resolve();
+  #correction: Promise<void> = Promise.resolve();
   #turn = 0;
   /** The date the file itself told, as long as nobody typed another one. */
   #dateInFile = '';
@@ -154,7 +155,9 @@ export class ImportWizard {
 
   /** Reads the same file again in another way; what cannot be read leaves the reading as it was. */
   correct(change: ReadChoices): Promise<void> {
-    return this.#guarded(async () => {
+    const before = this.#correction;
+    this.#correction = this.#guarded(async () => {
+      await before.catch(() => undefined);
       await this.review.settled();
       const choices = withChange(this.#choices, change);
       const result = await this.#desk.correct(choices);
@@ -165,12 +168,17 @@ export class ImportWizard {
       } else this.#failure = { kind: 'correctionRefused', refusal: result.error };
       if (this.#step === 'preview' && this.review.plan === null) this.#step = 'mapping';
     });
+    return this.#correction;
   }
 
-  /** Ends the mapping screen. */
-  map(mapping: NonNullable<ReadChoices['mapping']>): Promise<void> {
+  /**
+   * Ends the mapping screen. `shown` is the reading its columns were chosen for: when a correction still under
+   * way has changed it, they mean nothing any more and what was recognised in the new reading counts.
+   */
+  map(mapping: NonNullable<ReadChoices['mapping']>, shown: FileSummary): Promise<void> {
     return this.#guarded(async () => {
-      await this.correct({ mapping });
+      await this.#correction.catch(() => undefined);
+      if (this.file === shown) await this.correct({ mapping });
       if (this.#failure !== null) return;
       if (this.review.plan === null) this.#failure = { kind: 'notMapped' };
       else this.#goToPlan();
@@ -179,6 +187,7 @@ export class ImportWizard {
 
   commit(): Promise<void> {
     return this.#guarded(async () => {
+      await this.#correction.catch(() => undefined);
       await this.review.settled();
       if (this.#step !== 'preview' || !this.review.canCommit) return;
       this.#failure = null;

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { failed, ok } from '#lib/domain/result.ts';
 import type { CommitFailure, ImportDesk, ImportPreview } from '#lib/import/importDesk.ts';
 import { NO_DECISIONS } from '#lib/import/plan.ts';
@@ -156,6 +156,28 @@ it('keeps the reading that worked when a correction does not', async () => {
   expect(wizard.step).toBe('preview');
   expect(wizard.file?.fileName).toBe('elenco.csv');
   expect(wizard.failure).toEqual({ kind: 'correctionRefused', refusal: { kind: 'noTable' } });
+});
+
+it('goes by the reading that a correction still under way leads to', async () => {
+  let answer = () => {};
+  let asked: unknown[] = [];
+  const wizard = await previewed(
+    deskWith({
+      correct: (choices) => {
+        asked = [...asked, choices];
+        return new Promise((resolve) => (answer = () => resolve(ok(preview(asked.length)))));
+      },
+    }),
+  );
+  const shown = wizard.file;
+  if (shown === null) throw new Error('Nothing was read');
+  const corrected = wizard.correct({ delimiter: ';' });
+  const mapped = wizard.map({ taxCode: [0] }, shown);
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  answer();
+  await Promise.all([corrected, mapped]);
+  expect(asked).toEqual([{ delimiter: ';' }]);
+  expect(wizard.step).toBe('preview');
 });
 
 it('is usable again after a bug, and hands the bug on', async () => {

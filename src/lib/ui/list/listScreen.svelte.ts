@@ -207,6 +207,18 @@ export class ListScreen {
     this.clearFilters();
   }
 
+  /** Everybody whom search and filters find, as they are now. */
+  async everybody(): Promise<readonly ListedPatient[]> {
+    const { patients } = this.#needs.app;
+    const ids = await patients.ids(this.whole);
+    return new Promise((resolve) => {
+      const stop = patients.watchListed(ids, (listed) => {
+        resolve(listed);
+        queueMicrotask(() => stop());
+      });
+    });
+  }
+
   /** Told by the scroller while the reader scrolls. */
   scrolled(scrollTop: number): void {
     // The scroller also tells of a jump, once it is there.

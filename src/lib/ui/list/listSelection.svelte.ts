@@ -66,7 +66,7 @@ export class ListSelection {
     const latest = this.#patients.current;
     const { tab } = this.#needs.query();
     return latest?.question === this.ids
-      ? latest.answer.filter((patient) => patient.tab === tab)
+      ? latest.answer.filter((patient) => patient.tab === (tab === 'group' ? 'ssn' : tab))
       : [];
   });
 

@@ -4,6 +4,7 @@ import { isRegionalEmailBarred, isRegionalPhoneBarred } from '#lib/domain/phone.
 import { type Assignee, assigneeName, assigneeOf, type Team } from '#lib/domain/team.ts';
 import { addressText } from '#lib/ui/texts/history.ts';
 import { archiveReasonLabel, statusLabel } from '#lib/ui/texts/importPlan.ts';
+import { inviteText } from '#lib/ui/texts/invite.ts';
 import { statusReasonText } from '#lib/ui/texts/life.ts';
 import { dateText } from '#lib/ui/texts/person.ts';
 import { serviceText } from '#lib/ui/texts/team.ts';
@@ -40,7 +41,10 @@ export function identityFacts(patient: Patient): Fact[] {
   ];
 }
 
-export function enrolmentFacts({ lifecycle, enrolment, panel }: Patient, team: Team): Fact[] {
+export function enrolmentFacts(
+  { lifecycle, enrolment, invite, panel }: Patient,
+  team: Team,
+): Fact[] {
   const assignee = assigneeOf(team, panel);
   const { archive, statusChange } = lifecycle;
   return [
@@ -71,6 +75,8 @@ export function enrolmentFacts({ lifecycle, enrolment, panel }: Patient, team: T
     },
     { label: 'Revoca', value: dateText(enrolment?.revokedOn) },
     { label: 'Tipo di iscrizione', value: enrolment?.kind },
+    { label: 'App', value: invite?.hasApp ? 'Si' : 'No' },
+    ...(invite?.invitedAt ? [{ label: 'Invito', value: inviteText(invite) }] : []),
   ];
 }
 

@@ -4,8 +4,10 @@ import ArchiveRestore from '@lucide/svelte/icons/archive-restore';
 import ArrowRightLeft from '@lucide/svelte/icons/arrow-right-left';
 import Copy from '@lucide/svelte/icons/copy';
 import MessageCircleQuestion from '@lucide/svelte/icons/message-circle-question-mark';
+import Mail from '@lucide/svelte/icons/mail';
 import RotateCcw from '@lucide/svelte/icons/rotate-ccw';
 import SquareArrowOutUpRight from '@lucide/svelte/icons/square-arrow-out-up-right';
+import Smartphone from '@lucide/svelte/icons/smartphone';
 import Tag from '@lucide/svelte/icons/tag';
 import Trash2 from '@lucide/svelte/icons/trash-2';
 import { goto } from '$app/navigation';
@@ -25,6 +27,8 @@ const ICONS: { readonly [I in PatientAction['id']]: NonNullable<MenuItem['icon']
   moveToSsn: ArrowRightLeft,
   archive: ArchiveIcon,
   restoreOwn: ArchiveRestore,
+  invite: Mail,
+  setHasApp: Smartphone,
   askRestore: MessageCircleQuestion,
   unbin: RotateCcw,
   delete: Trash2,

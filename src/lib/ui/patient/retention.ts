@@ -6,8 +6,8 @@ import { Live } from '#lib/ui/shell/live.ts';
 
 const key = Symbol('retention');
 
-export function provideRetention(app: Pick<App, 'watchRetention'>): void {
-  setContext(key, new Live(app.watchRetention));
+export function provideRetention(app: Pick<App, 'watchSetting'>): void {
+  setContext(key, new Live<number>((show) => app.watchSetting('retention', show)));
 }
 
 /** Days, followed by Svelte; the usual ones until the practice's are read. */

@@ -1,6 +1,6 @@
 import { CEILING_PRESETS, isCeiling } from '#lib/domain/ceiling.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { CeilingRefusal } from '#lib/replica/ceilings.ts';
+import type { SettingRefusal } from '#lib/replica/practiceSettings.ts';
 import { ceilingRefusalText } from '#lib/ui/texts/settings.ts';
 
 /** The ceiling as it is chosen: a preset is saved at once, another number when it is confirmed. */
@@ -11,7 +11,7 @@ export class CeilingForm {
   saving = $state(false);
   #wantsCustom = $state(false);
   readonly #stored: () => number | null;
-  readonly #save: (ceiling: number) => Promise<Result<number, CeilingRefusal>>;
+  readonly #save: (ceiling: number) => Promise<Result<number, SettingRefusal>>;
 
   readonly choice = $derived.by(() => {
     const stored = this.#stored();
@@ -21,7 +21,7 @@ export class CeilingForm {
 
   constructor(
     stored: () => number | null,
-    save: (ceiling: number) => Promise<Result<number, CeilingRefusal>>,
+    save: (ceiling: number) => Promise<Result<number, SettingRefusal>>,
   ) {
     this.#stored = stored;
     this.#save = save;
@@ -43,7 +43,7 @@ export class CeilingForm {
   async saveCustom(): Promise<boolean> {
     const ceiling = Number(this.shown.replaceAll(/[.\s]/g, ''));
     if (!isCeiling(ceiling)) {
-      this.error = ceilingRefusalText({ kind: 'notACeiling' });
+      this.error = ceilingRefusalText({ kind: 'invalid' });
       return false;
     }
     return this.#write(ceiling);

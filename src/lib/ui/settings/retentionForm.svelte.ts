@@ -1,6 +1,6 @@
 import { isRetention } from '#lib/domain/bin.ts';
 import type { Result } from '#lib/domain/result.ts';
-import type { RetentionRefusal } from '#lib/replica/binRetention.ts';
+import type { SettingRefusal } from '#lib/replica/practiceSettings.ts';
 import { retentionRefusalText } from '#lib/ui/texts/settings.ts';
 
 /** How many days the bin keeps a patient, as they are typed and saved. */
@@ -9,11 +9,11 @@ export class RetentionForm {
   saving = $state(false);
   #typed = $state<string | null>(null);
   readonly #stored: () => number;
-  readonly #save: (days: number) => Promise<Result<number, RetentionRefusal>>;
+  readonly #save: (days: number) => Promise<Result<number, SettingRefusal>>;
 
   constructor(
     stored: () => number,
-    save: (days: number) => Promise<Result<number, RetentionRefusal>>,
+    save: (days: number) => Promise<Result<number, SettingRefusal>>,
   ) {
     this.#stored = stored;
     this.#save = save;
@@ -30,7 +30,7 @@ export class RetentionForm {
   async save(): Promise<boolean> {
     const days = Number(this.shown.trim());
     if (!isRetention(days)) {
-      this.error = retentionRefusalText({ kind: 'notARetention' });
+      this.error = retentionRefusalText({ kind: 'invalid' });
       return false;
     }
     this.saving = true;

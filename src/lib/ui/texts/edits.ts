@@ -40,6 +40,7 @@ export function editFailureText(failure: EditFailure): string {
     case 'notArchived':
     case 'inBin':
     case 'notInBin':
+    case 'hasApp':
       return lifeRefusalText(failure);
     case 'alreadyAsked':
       return 'Il ripristino è già stato chiesto.';

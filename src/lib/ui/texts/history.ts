@@ -4,6 +4,7 @@ import type { Archive, Column, Lifecycle, PatientColumns } from '#lib/domain/pat
 import type { PatientHistoryEntry } from '#lib/read-model/history.ts';
 import { archiveReasonLabel, statusLabel } from './importPlan.ts';
 import { statusReasonText } from './life.ts';
+import { inviteText } from './invite.ts';
 import { dateText } from './person.ts';
 
 export interface FieldLine {
@@ -62,7 +63,10 @@ const fields: { readonly [C in Column]: Words<C> } = {
     ['Mail', (value) => value.email && value.email + unused(value.doNotUse)],
     ['Mail della Regione da non usare', (value) => value.regionalDoNotUse?.join(', ')],
   ],
-  invite: [['App', (value) => (value.hasApp ? 'Si' : 'No')]],
+  invite: [
+    ['App', (value) => (value.hasApp ? 'Si' : 'No')],
+    ['Invito', inviteText],
+  ],
   block: [['Blocchi', (value) => value.areas.join(', ')]],
   exemptions: [['Esenzioni', (value) => value.codes.map(({ code }) => code).join(', ')]],
   note: [['Nota', (value) => value.text]],

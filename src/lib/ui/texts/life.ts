@@ -74,6 +74,8 @@ export function lifeRefusalText(refusal: LifeRefusal): string {
       return 'È nel cestino: prima ripristinalo.';
     case 'notInBin':
       return 'Non è più nel cestino.';
+    case 'hasApp':
+      return 'Ha già l’app.';
     case 'alreadyThere':
       return `Questo codice fiscale è già di ${fullName(refusal.person)}: apri la sua scheda.`;
   }

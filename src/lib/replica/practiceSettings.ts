@@ -1,0 +1,121 @@
+/** The practice's settings: values in its document, each written by a command as everything is. */
+import { DEFAULT_RETENTION, isRetention } from '#lib/domain/bin.ts';
+import { DEFAULT_CEILING, isCeiling, maySetCeiling } from '#lib/domain/ceiling.ts';
+import { DEFAULT_INVITE_MESSAGE, isInviteMessage } from '#lib/domain/invite.ts';
+import type { Practice } from '#lib/domain/practice.ts';
+import { type Result, failed, ok } from '#lib/domain/result.ts';
+import { type Session, isDoctorOfPractice } from '#lib/domain/session.ts';
+import type { CommandHead } from './author.ts';
+import type { DocumentCommand } from './command.ts';
+import { storageFault } from './databases.ts';
+import { practiceDocument } from './documents.ts';
+import type { Replica } from './replica.ts';
+
+export type SettingRefusal = {
+  /** `invalid`: no value that this setting can have. */
+  readonly kind: 'forbidden' | 'invalid' | 'storageFull' | 'storageLost';
+};
+
+export interface Setting<Value> {
+  /** The usual value until the practice chose one. */
+  read(): Promise<Value>;
+  /** Resolves once it is safe on this computer. */
+  set(value: Value): Promise<Result<Value, SettingRefusal>>;
+}
+
+export interface SettingValues {
+  /** Patients, of the first doctor's list. */
+  readonly ceiling: number;
+  /** Days for which the bin keeps a patient before the erasure. */
+  readonly retention: number;
+  /** What an invite says, with the places that `fillInvite` fills. */
+  readonly inviteMessage: string;
+}
+
+export type SettingName = keyof SettingValues;
+export type PracticeSettings = { readonly [S in SettingName]: Setting<SettingValues[S]> };
+
+export interface PracticeSettingsDependencies {
+  readonly replica: Replica;
+  readonly practice: Practice;
+  readonly session: Session;
+  readonly head: () => CommandHead;
+  /** Told after every setting that was written. */
+  readonly changed: () => void;
+}
+
+/** Where a value stands in the practice document, and what it may be. */
+interface Place<Value> {
+  readonly map: 'ceilings' | 'settings';
+  readonly key: string;
+  readonly field: string;
+  readonly usual: Value;
+  readonly isValid: (value: Value) => boolean;
+  readonly maySet: (session: Session) => boolean;
+}
+
+export function openPracticeSettings(dependencies: PracticeSettingsDependencies): PracticeSettings {
+  const doctor = dependencies.practice.doctor.id;
+  return {
+    ceiling: openSetting(dependencies, {
+      map: 'ceilings',
+      key: doctor,
+      field: 'ceiling',
+      usual: DEFAULT_CEILING,
+      isValid: isCeiling,
+      maySet: (session) => maySetCeiling(session, doctor),
+    }),
+    retention: openSetting(dependencies, {
+      map: 'settings',
+      key: 'bin',
+      field: 'retention',
+      usual: DEFAULT_RETENTION,
+      isValid: isRetention,
+      maySet: isDoctorOfPractice,
+    }),
+    inviteMessage: openSetting(dependencies, {
+      map: 'settings',
+      key: 'invite',
+      field: 'message',
+      usual: DEFAULT_INVITE_MESSAGE,
+      isValid: isInviteMessage,
+      maySet: isDoctorOfPractice,
+    }),
+  };
+}
+
+function openSetting<Value>(
+  { replica, practice, session, head, changed }: PracticeSettingsDependencies,
+  { map, key, field, usual, isValid, maySet }: Place<Value>,
+): Setting<Value> {
+  const document = practiceDocument(practice.id);
+  const read = async (): Promise<Value> => {
+    const stored = (await replica.document(document)).getMap<Record<string, Value>>(map).get(key);
+    return stored?.[field] ?? usual;
+  };
+  return {
+    read,
+    async set(value) {
+      if (!maySet(session)) return failed({ kind: 'forbidden' });
+      if (!isValid(value)) return failed({ kind: 'invalid' });
+      const command: DocumentCommand = {
+        ...head(),
+        document,
+        kind: 'edit',
+        importId: null,
+        writes: [{ map, key, from: { [field]: await read() }, to: { [field]: value } }],
+      };
+      try {
+        const { saved, shown } = replica.execute([command]);
+        await saved;
+        await shown;
+      } catch (error) {
+        const fault = storageFault(error);
+        if (fault === null) throw error;
+        return failed({ kind: fault === 'full' ? 'storageFull' : 'storageLost' });
+      }
+      changed();
+      return ok(value);
+    },
+  };
+}

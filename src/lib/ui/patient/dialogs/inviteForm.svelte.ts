@@ -1,0 +1,49 @@
+import { fillInvite, inviteWays, messageAddress, type InviteWords } from '#lib/domain/invite.ts';
+import type { ListedPatient } from '#lib/read-model/patientRow.ts';
+import type { Editing } from '#lib/ui/edit/editing.svelte.ts';
+import { INVITE_SUBJECT } from '#lib/ui/texts/invite.ts';
+import { LifeForm } from './lifeForm.svelte.ts';
+
+interface Needs {
+  readonly editing: Editing;
+  /** The practice's message with its places; undefined until it is read. */
+  readonly template: () => string | undefined;
+  readonly words: InviteWords;
+  /** Opens the message in the user's own program. */
+  readonly openMessage: (address: string) => void;
+}
+
+/** `Invita`, of one patient: recorded, and with the tick opened as a message too. */
+export class InviteForm extends LifeForm {
+  readonly ways;
+  sends = $state(false);
+  way = $state('0');
+  readonly #needs: Needs;
+  #typed = $state<string | null>(null);
+
+  constructor(patient: ListedPatient, needs: Needs) {
+    super([patient], needs.editing);
+    this.#needs = needs;
+    this.ways = inviteWays(patient.contacts);
+  }
+
+  /** The practice's message for this patient, until another text is typed. */
+  get message(): string {
+    return this.#typed ?? fillInvite(this.#needs.template() ?? '', this.#needs.words);
+  }
+
+  set message(text: string) {
+    this.#typed = text;
+  }
+
+  async submit(): Promise<boolean> {
+    const way = this.sends ? (this.ways[Number(this.way)] ?? null) : null;
+    const { ids, message } = this;
+    const recorded = await this.send(
+      { kind: 'invite', patients: ids, channel: way?.channel ?? null },
+      'invito registrato',
+    );
+    if (recorded && way) this.#needs.openMessage(messageAddress(way, INVITE_SUBJECT, message));
+    return recorded;
+  }
+}

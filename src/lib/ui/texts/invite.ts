@@ -1,0 +1,62 @@
+/** The words around the invite to the patient app. */
+import type { InviteWay, InviteWords } from '#lib/domain/invite.ts';
+import type { Invite, InviteChannel } from '#lib/domain/patient.ts';
+import { plainDateAt } from '#lib/domain/plainDate.ts';
+import type { Practice } from '#lib/domain/practice.ts';
+import type { Team } from '#lib/domain/team.ts';
+import type { ListedPatient } from '#lib/read-model/patientRow.ts';
+import { doctorName } from './list.ts';
+import { dateText, fullName } from './person.ts';
+
+const CHANNELS: { readonly [C in InviteChannel]: string } = {
+  email: 'Mail',
+  sms: 'SMS',
+  whatsapp: 'WhatsApp',
+};
+
+export const INVITE_SUBJECT = 'L’app del suo medico';
+
+/** "SMS a +39 333 1234567" */
+export function wayText({ channel, to }: InviteWay): string {
+  return `${CHANNELS[channel]} a ${to}`;
+}
+
+/** `Invita`, and afterwards `Invita di nuovo`. */
+export function inviteLabel(invitedAt: number | null): string {
+  return invitedAt === null ? 'Invita' : 'Invita di nuovo';
+}
+
+/** "invitato il 25/11/2026"; null for who was not. */
+export function invitedText(invitedAt: number | null): string | null {
+  return invitedAt === null ? null : `invitato il ${dateText(plainDateAt(invitedAt))}`;
+}
+
+/** "Invitato il 25/11/2026 da Ada Prova, con una mail", for the patient's card and history. */
+export function inviteText({ invitedAt, invitedByName, channel }: Invite): string | null {
+  if (invitedAt === null) return null;
+  const by = invitedByName ? ` da ${invitedByName}` : '';
+  return `${dateText(plainDateAt(invitedAt))}${by}${channel ? `, ${CHANNELS[channel]}` : ''}`;
+}
+
+/** What the message calls the patient and the practice. */
+export function inviteWords(
+  patient: Pick<ListedPatient, 'firstName' | 'lastName' | 'panel'>,
+  { team, practice }: { readonly team: Team; readonly practice: Practice },
+): InviteWords {
+  return {
+    nome: patient.firstName,
+    cognome: patient.lastName,
+    medico: doctorName(team, patient.panel),
+    studio: practice.name,
+  };
+}
+
+export interface SkippedPatient {
+  readonly patient: Pick<ListedPatient, 'firstName' | 'lastName'>;
+  readonly why: string;
+}
+
+/** Line by line, to be pasted elsewhere. */
+export function skippedText(skipped: readonly SkippedPatient[]): string {
+  return skipped.map(({ patient, why }) => `${fullName(patient)}: ${why}`).join('\n');
+}
