@@ -224,12 +224,18 @@ describe('the bin', () => {
     const { desktop, ids } = await openWithList(indexedDB, { now: () => NOON });
     await done(desktop, 'archive', archiving(ids));
     await done(desktop, 'bin', { kind: 'bin', patients: ids });
-    expect(await desktop.settings.retention.set(0)).toEqual({ ok: false, error: { kind: 'invalid' } });
+    expect(await desktop.settings.retention.set(0)).toEqual({
+      ok: false,
+      error: { kind: 'invalid' },
+    });
     expect(await desktop.settings.retention.set(60)).toEqual({ ok: true, value: 60 });
     await desktop.close();
     const desk = openTestDesktop({ indexedDB, role: 'secretary' });
     await desk.ready;
-    expect(await desk.settings.retention.set(1)).toEqual({ ok: false, error: { kind: 'forbidden' } });
+    expect(await desk.settings.retention.set(1)).toEqual({
+      ok: false,
+      error: { kind: 'forbidden' },
+    });
     await desk.close();
     const later = openTestDesktop({ indexedDB, now: () => NOON + 59 * DAY });
     await later.ready;
