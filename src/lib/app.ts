@@ -267,11 +267,11 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
       },
     },
     exports: {
-      watchCounts: (query, show) =>
-        watch(onChange, () => asked((desk) => desk.exportCounts(query)), show),
-      write: (choice, format, query, onProgress) =>
+      watchCounts: (shown, show) =>
+        watch(onChange, () => asked((desk) => desk.exportCounts(shown)), show),
+      write: (choice, format, shown, onProgress) =>
         line.withProgress(onProgress, (call) =>
-          line.ask((desk) => desk.exportPatients(choice, format, query, call)),
+          line.ask((desk) => desk.exportPatients(choice, format, shown, call)),
         ),
       stop: () => line.ask((desk) => desk.stopExport()),
     },

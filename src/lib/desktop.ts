@@ -307,6 +307,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
         ...dependencies,
         team: () => team,
         query: (query) => answering().query(query, seenOn),
+        listed: (patients) => answering().patients(patients),
       }),
       copies: createCopyDesk({
         ...surroundings,

@@ -40,7 +40,7 @@ export interface WorkerDesk
   exportPatients(
     choice: Export[0],
     format: Export[1],
-    query: Export[2],
+    shown: Export[2],
     call: number,
   ): ReturnType<ExportDesk['exportPatients']>;
   commit(id: string, call: number): ReturnType<ImportDesk['commit']>;
@@ -126,8 +126,8 @@ export function openWorkerDesk(
       report: ready(imports.report),
       loadDemo: ready((id, call) => imports.loadDemo(telling(call), id)),
       exportCounts: ready(exports.exportCounts),
-      exportPatients: ready((choice, format, query, call) =>
-        exports.exportPatients(choice, format, query, telling(call)),
+      exportPatients: ready((choice, format, shown, call) =>
+        exports.exportPatients(choice, format, shown, telling(call)),
       ),
       stopExport: ready(exports.stopExport),
       makeCopy: ready(copies.makeCopy),

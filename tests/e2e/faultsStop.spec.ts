@@ -18,8 +18,8 @@ import {
 const KILLS = Number(process.env.KILLS ?? 20);
 const SEED = Number(process.env.KILL_SEED ?? 1);
 const ROWS = 1750;
-/** One transaction of rows, two, a doctor's list, more than any doctor's list. */
-const SIZES = [400, 900, ROWS, 900, 2600];
+/** One transaction of rows, two, a doctor's list, three transactions. */
+const SIZES = [300, 700, ROWS, 700, 1200];
 
 const ways = [
   ['its tab closed', (page: Page) => page.close()],

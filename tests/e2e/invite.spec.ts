@@ -151,3 +151,24 @@ test('many are invited by keyboard: who cannot be reached is left out and told',
   await page.getByRole('button', { name: 'Annulla', exact: true }).click();
   await expect(invited).toHaveCount(1);
 });
+
+test('who is added can be invited at once, with the contact just written', async ({ page }) => {
+  await setUpPractice(page);
+  const opened = await openedAddresses(page);
+  await page.getByRole('button', { name: 'Aggiungi Paziente' }).click();
+  const adding = page.getByRole('dialog', { name: 'Aggiungi paziente' });
+  const [person] = LIST;
+  await adding.getByLabel('Nome', { exact: true }).fill(person?.firstName ?? '');
+  await adding.getByLabel('Cognome').fill(person?.lastName ?? '');
+  await adding.getByLabel('Codice Fiscale').fill(person?.taxCode ?? '');
+  await adding.getByLabel('E-mail').fill('nuovo@esempio.it');
+  const tick = adding.getByLabel('Invia messaggio al paziente');
+  await expect(tick).not.toBeChecked();
+  await tick.check();
+  await adding.getByRole('button', { name: 'Aggiungi paziente' }).click();
+  const inviting = page.getByRole('dialog', { name: 'Invita' });
+  await expect(inviting.getByLabel('Invia messaggio al paziente')).toBeChecked();
+  await inviting.getByRole('button', { name: 'Registra e apri il messaggio' }).click();
+  await expect(inviting).toBeHidden();
+  await expect.poll(() => opened.join()).toMatch(/^mailto:nuovo@esempio\.it\?subject=/);
+});

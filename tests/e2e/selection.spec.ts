@@ -1,4 +1,5 @@
 /** Selecting patients by mouse and by keyboard: what is said to be selected is what is. */
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectAccessible, SMALL_SCREEN } from './accessibleScreens.ts';
 import { expect, test } from './support.ts';
@@ -120,4 +121,37 @@ test('kept on the way back from a card, gone in another list', async ({ page }) 
   await expect(bar(page)).toHaveCount(0);
   await openTab(page, 'Pazienti SSN');
   await expect(bar(page)).toHaveCount(0);
+});
+
+test('those selected are exported, and archived and taken back together', async ({ page }) => {
+  await openListOf(page, 30);
+  await boxes(page).nth(0).click();
+  await boxes(page)
+    .nth(2)
+    .click({ modifiers: ['Shift'] });
+  await expectSelected(page, '3 selezionati');
+  await bar(page).getByRole('button', { name: 'Esporta selezionati' }).click();
+  const exporting = page.getByRole('dialog', { name: 'Esporta pazienti' });
+  await expect(exporting.getByLabel('Pazienti selezionati')).toBeChecked();
+  await expect(exporting).toContainText('3 pazienti');
+  await expectAccessible(page, 'export of a selection');
+  const download = page.waitForEvent('download');
+  await exporting.getByRole('button', { name: 'Esporta', exact: true }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^assistiti-selezionati-\d{4}-\d\d-\d\d\.csv$/);
+  const lines = readFileSync(await file.path(), 'utf8')
+    .trim()
+    .split('\r\n');
+  expect(lines).toHaveLength(4);
+
+  await bar(page).getByRole('button', { name: 'Sposta in archivio' }).click();
+  const archiving = page.getByRole('dialog', { name: 'Sposta in archivio' });
+  await expect(archiving).toContainText('3 pazienti');
+  await archiving.getByLabel('Motivo').selectOption('Altro');
+  await archiving.getByRole('button', { name: 'Sposta in archivio' }).click();
+  await expect(archiving).toBeHidden();
+  await expect(page.getByText('27 pazienti', { exact: true })).toBeVisible();
+  await expect(bar(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Annulla', exact: true }).click();
+  await expect(page.getByText('30 pazienti', { exact: true })).toBeVisible();
 });

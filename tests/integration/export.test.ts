@@ -11,7 +11,7 @@ import {
 import { file, imported, people } from '../fixtures/lists.ts';
 import { plain, storedPatients } from '../fixtures/stores.ts';
 import { EXPORT_CHOICES, type ExportChoice, type ExportFormat } from '#lib/domain/exportChoices.ts';
-import type { ExportedFile } from '#lib/export/exportDesk.ts';
+import type { ExportedFile, ShownList } from '#lib/export/exportDesk.ts';
 import type { ImportDecisions } from '#lib/import/plan.ts';
 import { type ListQuery, defaultListQuery } from '#lib/read-model/listQuery.ts';
 
@@ -21,7 +21,7 @@ async function exported(
   desktop: TestDesktop,
   choice: ExportChoice,
   format: ExportFormat = 'csv',
-  query: ListQuery = SCREEN,
+  query: ShownList = SCREEN,
 ): Promise<ExportedFile> {
   const outcome = await desktop.exports.exportPatients(choice, format, query, () => {});
   if (!outcome.ok) throw new Error(`Not exported: ${outcome.error.kind}`);
@@ -87,8 +87,9 @@ describe('each filter', () => {
       const indexedDB = new IDBFactory();
       const desktop = await openFullDesktop({ indexedDB });
       const before = plain(await storedPatients(indexedDB));
+      const shown = { ...SCREEN, selected: desktop.ids(SCREEN).slice(0, 20) };
       for (const choice of EXPORT_CHOICES) {
-        const written = await exported(desktop, choice, format);
+        const written = await exported(desktop, choice, format, shown);
         expect(written.count).toBeGreaterThan(0);
         const { plan, file } = await previewOf(desktop, written, TO_ARCHIVE_TOO);
         expect(file).toMatchObject({ mapped: true, damage: [], rowCount: written.count });
@@ -216,6 +217,15 @@ describe('who may export what', () => {
       error: { kind: 'forbidden' },
     });
     expect((await exported(desktop, 'view', 'csv', onScreen)).count).toBe(0);
+    // Ids that a screen could only have by other ways.
+    const doctor = await openFullDesktop();
+    const ids = doctor.ids(defaultListQuery('private'));
+    expect(ids.length).toBeGreaterThan(0);
+    const own = await exported(doctor, 'selected', 'csv', { ...SCREEN, selected: ids });
+    expect(own.count).toBe(ids.length);
+    await doctor.close();
+    const chosen = { ...SCREEN, selected: [...ids, ...desktop.ids(SCREEN).slice(0, 2)] };
+    expect((await exported(desktop, 'selected', 'csv', chosen)).count).toBe(2);
     const archive = { ...SCREEN, tab: 'archive' } as const;
     for (const choice of ['all', 'archived', 'view'] as const) {
       const names = column(await exported(desktop, choice, 'csv', archive), 'Cognome');

@@ -9,7 +9,10 @@ import type { PlainDate } from './plainDate.ts';
 import { mayExport } from './policy.ts';
 import type { Session } from './session.ts';
 
-/** In the order of the dialog. `view` is the list on the screen, with its search and filters. */
+/**
+ * In the order of the dialog. `view` is the list on the screen, with its search and filters; `selected` those who
+ * are selected in it.
+ */
 export const EXPORT_CHOICES = [
   'all',
   'ssn',
@@ -19,6 +22,7 @@ export const EXPORT_CHOICES = [
   'private',
   'archived',
   'view',
+  'selected',
 ] as const;
 
 export type ExportChoice = (typeof EXPORT_CHOICES)[number];
@@ -42,7 +46,8 @@ export function exportLists(session: Session, today: PlainDate): ExportList[] {
 }
 
 /**
- * Whether a patient of that list belongs to the choice; of `view` he may, and the screen says whether he does.
+ * Whether a patient of that list belongs to the choice; of `view` and `selected` he may, and the screen says
+ * whether he does.
  * A colleague's list comes with the group's, with `Tutti` and with what is on the screen. Nothing holds the bin.
  */
 export function isChosen(
@@ -55,6 +60,7 @@ export function isChosen(
   switch (choice) {
     case 'all':
     case 'view':
+    case 'selected':
       return true;
     case 'ssn':
     case 'group':
@@ -78,6 +84,7 @@ export function concerns(
   switch (choice) {
     case 'all':
     case 'view':
+    case 'selected':
       return true;
     case 'ssn':
     case 'deceased':

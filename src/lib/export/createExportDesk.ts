@@ -13,12 +13,13 @@ import {
   isChosen,
 } from '#lib/domain/exportChoices.ts';
 import { foldText } from '#lib/domain/names.ts';
-import type { Patient } from '#lib/domain/patient.ts';
+import type { Patient, PatientId } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { failed, ok } from '#lib/domain/result.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { type Team, assigneeOf } from '#lib/domain/team.ts';
 import type { ListPage, ListQuery } from '#lib/read-model/listQuery.ts';
+import type { ListedPatient } from '#lib/read-model/patientRow.ts';
 import { tabOf } from '#lib/read-model/projectPatient.ts';
 import { patientOf, patientsIn } from '#lib/replica/columns.ts';
 import { type DocumentName, privateDocument, ssnDocument } from '#lib/replica/documents.ts';
@@ -32,7 +33,7 @@ import {
   exportRow,
 } from './exportColumns.ts';
 import { writeCsvExport } from './exportCsv.ts';
-import type { ExportCounts, ExportDesk, ExportProgress } from './exportDesk.ts';
+import type { ExportCounts, ExportDesk, ExportProgress, ShownList } from './exportDesk.ts';
 import { writeWorkbook } from './exportWorkbook.ts';
 
 export interface ExportDeskDependencies {
@@ -41,6 +42,8 @@ export interface ExportDeskDependencies {
   readonly today: () => PlainDate;
   /** The list on the screen, all of it. */
   readonly query: (query: ListQuery) => ListPage;
+  /** Those of them that some tab shows. */
+  readonly listed: (ids: readonly PatientId[]) => readonly ListedPatient[];
   /** The doctors and clinics whose lists the panels are, as known now. */
   readonly team: () => Team;
   readonly exportWords: ExportWords & { fileName(choice: ExportChoice, day: PlainDate): string };
@@ -58,7 +61,7 @@ interface OpenList extends ExportList {
 const ROWS_BETWEEN_PAUSES = 1000;
 
 export function createExportDesk(dependencies: ExportDeskDependencies): ExportDesk {
-  const { replica, session, today, query, team, exportWords, pause } = dependencies;
+  const { replica, session, today, query, listed, team, exportWords, pause } = dependencies;
   let running = new AbortController();
 
   function openLists(): Promise<OpenList[]> {
@@ -71,8 +74,9 @@ export function createExportDesk(dependencies: ExportDeskDependencies): ExportDe
   }
 
   /** In the order of the file: as on the screen, or by name. */
-  function select(choice: ExportChoice, lists: readonly OpenList[], view: ListQuery): Patient[] {
-    if (choice === 'view') return patientsOnScreen(query(wholeOf(view)), lists);
+  function select(choice: ExportChoice, lists: readonly OpenList[], shown: ShownList): Patient[] {
+    if (choice === 'view') return patientsOnScreen(query(wholeOf(shown)).rows, lists);
+    if (choice === 'selected') return patientsOnScreen(listed(shown.selected ?? []), lists);
     const patients = lists
       .filter((list) => concerns(choice, list))
       .flatMap((list) =>
@@ -105,21 +109,21 @@ export function createExportDesk(dependencies: ExportDeskDependencies): ExportDe
   }
 
   return {
-    async exportCounts(view) {
+    async exportCounts(shown) {
       const lists = await openLists();
       const counts = EXPORT_CHOICES.map((choice) => {
         const isMine = lists.some((list) => concerns(choice, list));
-        return [choice, isMine ? select(choice, lists, view).length : null];
+        return [choice, isMine ? select(choice, lists, shown).length : null];
       });
       return Object.fromEntries(counts) as ExportCounts;
     },
-    async exportPatients(choice, format, view, onProgress) {
+    async exportPatients(choice, format, shown, onProgress) {
       running.abort();
       running = new AbortController();
       const { signal } = running;
       const lists = await openLists();
       if (!lists.some((list) => concerns(choice, list))) return failed({ kind: 'forbidden' });
-      const patients = select(choice, lists, view);
+      const patients = select(choice, lists, shown);
       const rows = await rowsOf(patients, signal, onProgress);
       if (rows === null) return failed({ kind: 'interrupted' });
       const { headers, sheetName } = exportWords;
@@ -149,14 +153,14 @@ async function write(format: ExportFormat, table: ExportTable): Promise<Uint8Arr
   return format === 'csv' ? writeCsvExport(table) : writeWorkbook(table);
 }
 
-function wholeOf(view: ListQuery): ListQuery {
-  return { ...view, offset: 0, limit: Infinity };
+function wholeOf(shown: ListQuery): ListQuery {
+  return { ...shown, offset: 0, limit: Infinity };
 }
 
 /** The rows on the screen as the documents have them; a row of a list that may not be taken out has none. */
-function patientsOnScreen(page: ListPage, lists: readonly OpenList[]): Patient[] {
+function patientsOnScreen(rows: readonly ListedPatient[], lists: readonly OpenList[]): Patient[] {
   const taken = new Set<string>();
-  return page.rows.flatMap(({ id, tab, panel }) => {
+  return rows.flatMap(({ id, tab, panel }) => {
     for (const list of lists.filter((one) => one.panel === panel)) {
       const key = `${list.name} ${id}`;
       const patient = taken.has(key) ? null : patientOf(list.document, list.name, id);

@@ -1,5 +1,6 @@
 /** The export as a screen drives it. Patients stay in the worker; what crosses is counts, then a file. */
 import type { ExportChoice, ExportFormat } from '#lib/domain/exportChoices.ts';
+import type { PatientId } from '#lib/domain/patient.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { ListQuery } from '#lib/read-model/listQuery.ts';
 
@@ -25,13 +26,17 @@ export interface ExportProgress {
   readonly total: number;
 }
 
+/** The list on the screen, for the choice `view`, and who is selected in it, for `selected`. */
+export interface ShownList extends ListQuery {
+  readonly selected?: readonly PatientId[];
+}
+
 export interface ExportDesk {
-  /** `query` is the list on the screen, for the choice `view`. */
-  exportCounts(query: ListQuery): Promise<ExportCounts>;
+  exportCounts(shown: ShownList): Promise<ExportCounts>;
   exportPatients(
     choice: ExportChoice,
     format: ExportFormat,
-    query: ListQuery,
+    shown: ShownList,
     onProgress: (progress: ExportProgress) => void,
   ): Promise<Result<ExportedFile, ExportFailure>>;
   /** Stops what is under way; no file comes of it. */

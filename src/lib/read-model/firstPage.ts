@@ -70,8 +70,9 @@ export async function readFirstPage(
     if (found.length < limit && !isPastEnd) return end;
     // Counts remembered by an earlier version may lack the tab.
     const last = lastCounts?.[tab];
-    if (last === undefined) return countAll();
-    return isPastEnd ? last : Math.max(last, end);
+    // Fewer than there are rows: they were told before a stop that came in between.
+    if (last === undefined || last < end) return countAll();
+    return last;
   }
 }
 

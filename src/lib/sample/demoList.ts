@@ -6,7 +6,7 @@ import { writeList } from './writeList.ts';
 export const DEMO_ROWS = 1750;
 
 /** Colleagues of a demonstration have a handful each: enough to tell their rows apart. */
-const COLLEAGUE_ROWS = 120;
+export const COLLEAGUE_ROWS = 120;
 
 /** The bytes of a file as the portal would send it: the first doctor's list, or a colleague's, counted from 1. */
 export function demoList(today: PlainDate, doctorCode: string, colleague = 0): Uint8Array {

@@ -15,6 +15,8 @@ import { patientsText } from './texts/life.ts';
 export interface PatientQuestion {
   readonly kind: 'changeStatus' | 'archive' | 'moveToSsn' | 'delete' | 'askRestore' | 'invite';
   readonly patients: readonly ListedPatient[];
+  /** Of an invite: it was asked for with its message. */
+  readonly sends?: boolean;
 }
 
 /** What an action needs from the page it runs in. */

@@ -2,7 +2,7 @@
 import { getContext, setContext } from 'svelte';
 import type { CeilingState } from '#lib/domain/ceiling.ts';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
-import type { ExportCounts, ExportDesk } from '#lib/export/exportDesk.ts';
+import type { ExportCounts, ExportDesk, ShownList } from '#lib/export/exportDesk.ts';
 import type { PatientId } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { Practice } from '#lib/domain/practice.ts';
@@ -92,7 +92,7 @@ export interface RecentPatients {
 
 export interface Exports {
   /** How many patients each choice would write, now and after every change. */
-  watchCounts(query: ListQuery, show: (counts: ExportCounts) => void): Stop;
+  watchCounts(shown: ShownList, show: (counts: ExportCounts) => void): Stop;
   readonly write: ExportDesk['exportPatients'];
   readonly stop: ExportDesk['stopExport'];
 }

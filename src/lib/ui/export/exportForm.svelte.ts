@@ -1,6 +1,10 @@
 import { EXPORT_CHOICES, type ExportChoice, type ExportFormat } from '#lib/domain/exportChoices.ts';
-import type { ExportCounts, ExportProgress, ExportedFile } from '#lib/export/exportDesk.ts';
-import type { ListQuery } from '#lib/read-model/listQuery.ts';
+import type {
+  ExportCounts,
+  ExportProgress,
+  ExportedFile,
+  ShownList,
+} from '#lib/export/exportDesk.ts';
 import type { Exports } from '#lib/ui/app.ts';
 import { Live } from '#lib/ui/shell/live.ts';
 import { EXPORT_NO_ANSWER, exportFailureText } from '#lib/ui/texts/export.ts';
@@ -8,7 +12,8 @@ import { EXPORT_NO_ANSWER, exportFailureText } from '#lib/ui/texts/export.ts';
 interface Needs {
   readonly exports: Exports;
   /** The list on the screen as the dialog opens, and whether a search or a filter narrows it. */
-  readonly view: () => { readonly whole: ListQuery; readonly narrowed: boolean };
+  readonly shown: ShownList;
+  readonly narrowed: boolean;
   readonly save: (file: ExportedFile, format: ExportFormat) => void;
 }
 
@@ -21,15 +26,19 @@ export class ExportForm {
   progress = $state.raw<ExportProgress | null>(null);
   failure = $state<string | null>(null);
   readonly #needs: Needs;
-  readonly #query: ListQuery;
   readonly #counts: Live<ExportCounts>;
 
   constructor(needs: Needs) {
     this.#needs = needs;
-    const { whole, narrowed } = needs.view();
-    this.#query = whole;
-    if (narrowed) this.choice = 'view';
-    this.#counts = new Live((show) => needs.exports.watchCounts(whole, show));
+    const { shown, narrowed } = needs;
+    if (this.hasSelected) this.choice = 'selected';
+    else if (narrowed) this.choice = 'view';
+    this.#counts = new Live((show) => needs.exports.watchCounts(shown, show));
+  }
+
+  /** Somebody was selected when the dialog opened. */
+  get hasSelected(): boolean {
+    return (this.#needs.shown.selected ?? []).length > 0;
   }
 
   /** Null until they are known. */
@@ -46,12 +55,12 @@ export class ExportForm {
   /** The file that was handed to the downloads; null when there is none. */
   async submit(): Promise<ExportedFile | null> {
     if (this.writing) return null;
-    const { exports, save } = this.#needs;
+    const { exports, save, shown } = this.#needs;
     const { choice, format } = this;
     this.failure = null;
     this.writing = true;
     try {
-      const outcome = await exports.write(choice, format, this.#query, (progress) => {
+      const outcome = await exports.write(choice, format, shown, (progress) => {
         this.progress = progress;
       });
       if (outcome.ok) {

@@ -1,6 +1,7 @@
 import type { AddPatient } from '#lib/domain/addPatient.ts';
 import { asksBirthDate, isPossibleBirthDate, tidyName } from '#lib/domain/addPatient.ts';
 import { assigneesToAddTo } from '#lib/domain/panelAccess.ts';
+import type { PatientId } from '#lib/domain/patient.ts';
 import { DEFAULT_PREFIX, isEmailAddress, isPhoneNumber, writeNumber } from '#lib/domain/phone.ts';
 import { type PlaceCodes, loadPlaceCodes } from '#lib/domain/placeCodes.ts';
 import { hasLifeRight } from '#lib/domain/lifeRights.ts';
@@ -50,6 +51,8 @@ export class AddPatientForm {
     phone: '',
     email: '',
   });
+  /** `Invia messaggio al paziente`: once he is there, the invite opens. */
+  invites = $state(false);
   saving = $state(false);
   /** Why the last attempt was not written, when no single field is to blame. */
   failure = $state<string | null>(null);
@@ -146,20 +149,21 @@ export class AddPatientForm {
     if (this.suggestion !== null) this.fields.taxCode = this.suggestion;
   }
 
-  /** `added`, or the first field to look at; null when the reason is none of them. */
-  async submit(): Promise<'added' | AddField | null> {
-    if (this.saving) return null;
+  /** Who was added, or the first field to look at; neither when the reason is none of the fields. */
+  async submit(): Promise<{ readonly added?: PatientId; readonly wrong?: AddField }> {
+    if (this.saving) return {};
     this.#submitted = true;
     this.failure = null;
     const [wrong] = Object.keys(this.errors) as AddField[];
-    if (wrong) return wrong;
+    if (wrong) return { wrong };
     this.saving = true;
     const edit = this.#edit();
     const answer = await this.#editing.run(edit, `${fullName(edit)}: paziente aggiunto`);
     this.saving = false;
-    if (answer.ok) return 'added';
+    if (answer.ok) return { added: answer.value.patient };
     this.failure = answer.error.text;
-    return (answer.error.why && FIELD_OF[answer.error.why.kind]) ?? null;
+    const field = answer.error.why && FIELD_OF[answer.error.why.kind];
+    return field ? { wrong: field } : {};
   }
 
   #edit(): AddPatient {

@@ -11,6 +11,7 @@ import type { ListMemory } from './listMemory.svelte.ts';
 import { ListSelection } from './listSelection.svelte.ts';
 import { plainView, type ListView } from './listView.ts';
 import { queueOf } from './queues.ts';
+import { whenListed } from './whenListed.ts';
 
 /**
  * Rows drawn beyond each edge. Few while the table rests: a key press in the search box draws all of
@@ -210,13 +211,7 @@ export class ListScreen {
   /** Everybody whom search and filters find, as they are now. */
   async everybody(): Promise<readonly ListedPatient[]> {
     const { patients } = this.#needs.app;
-    const ids = await patients.ids(this.whole);
-    return new Promise((resolve) => {
-      const stop = patients.watchListed(ids, (listed) => {
-        resolve(listed);
-        queueMicrotask(() => stop());
-      });
-    });
+    return whenListed(patients, await patients.ids(this.whole));
   }
 
   /** Told by the scroller while the reader scrolls. */

@@ -15,6 +15,7 @@ export const exportChoiceLabels: { readonly [C in ExportChoice]: string } = {
   private: 'Pazienti in regime privato',
   archived: 'Pazienti archiviati',
   view: 'Elenco filtrato a schermo',
+  selected: 'Pazienti selezionati',
 };
 
 export const exportFormats: readonly { readonly value: ExportFormat; readonly label: string }[] = [
@@ -88,6 +89,7 @@ const FILE_NAMES: { readonly [C in ExportChoice]: string } = {
   private: 'privati',
   archived: 'archiviati',
   view: 'elenco-filtrato',
+  selected: 'selezionati',
 };
 
 /** The import knows these columns again: `BUILT_IN_LISTS` names them too. */

@@ -9,6 +9,8 @@ interface Needs {
   /** The practice's message with its places; undefined until it is read. */
   readonly template: () => string | undefined;
   readonly words: InviteWords;
+  /** The tick as it is found; it stays off where no message can go. */
+  readonly sends: boolean;
   /** Opens the message in the user's own program. */
   readonly openMessage: (address: string) => void;
 }
@@ -25,6 +27,7 @@ export class InviteForm extends LifeForm {
     super([patient], needs.editing);
     this.#needs = needs;
     this.ways = inviteWays(patient.contacts);
+    this.sends = needs.sends && this.ways.length > 0;
   }
 
   /** The practice's message for this patient, until another text is typed. */
