@@ -392,6 +392,7 @@ onTrial(
     await expect(page.getByRole('button', { name: /^Ripristina/ })).toHaveCount(0);
 
     await page.getByRole('link', { name: 'Elenco pazienti' }).click();
+    await expect(page.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
     await role('Medico');
     await page.getByRole('link', { name: 'Richieste' }).click();
     await expect(page.getByText('ha telefonato')).toBeVisible();
