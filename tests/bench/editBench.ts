@@ -102,6 +102,8 @@ async function writeNote(page: Page, text: string): Promise<number> {
 async function openPatient(page: Page, url: string, place: number): Promise<void> {
   await page.goto(url);
   await page.evaluate(() => window.bench.firstRow);
+  // An edit before the documents are loaded waits for them: that belongs to opening, which has a figure of its own.
+  await page.evaluate(() => window.bench.ready);
   await page.locator(`[data-row="${place}"] a, [data-row="${place}"]`).first().click();
   await page.getByRole('textbox', { name: 'Nota' }).waitFor();
 }

@@ -59,8 +59,9 @@ export function rawPage(page: Page): Promise<number> {
     const index = database
       .transaction('patients')
       .objectStore('patients')
-      .index('[tab+name+birthDate]');
-    const request = index.getAll(IDBKeyRange.bound(['ssn', ''], ['ssn', '\uffff']), 50);
+      .index('[document+tab+name+birthDate]');
+    // One list is stored, so its first page is the first of the index.
+    const request = index.getAll(IDBKeyRange.bound(['ssn:'], ['ssn:\uffff']), 50);
     await new Promise((resolve) => (request.onsuccess = resolve));
     const took = performance.now() - began;
     database.close();

@@ -2,7 +2,7 @@ import type { ImportDesk, PreviewEntry } from '#lib/import/importDesk.ts';
 import type { Group } from '#lib/import/plan.ts';
 
 /** Entries fetched and drawn together: few enough that drawing them never holds up a key press. */
-export const PAGE_SIZE = 12;
+export const PAGE_SIZE = 6;
 /** A group of so many entries is drawn whole; a larger one only near the part on show. */
 const WHOLE_GROUP = 100;
 

@@ -19,6 +19,9 @@ import { whenListed } from './whenListed.ts';
  */
 const BEYOND = { atRest: 2, scrolling: 6 } as const;
 
+/** ms without a letter, after which the other tabs are asked. */
+const PAUSE = 250;
+
 interface Needs {
   readonly app: Pick<App, 'patients' | 'session' | 'team' | 'today'>;
   readonly memory: ListMemory;
@@ -70,6 +73,7 @@ export class ListScreen {
         patients.watchList(query, (page) => {
           memory.answer = { question: query, answer: page };
           show(page);
+          this.#settleOn(query.text);
         }),
       memory.answer,
     );
@@ -158,8 +162,15 @@ export class ListScreen {
       }),
   );
 
-  /** The text of the rows on show: other tabs are asked behind them, never before. */
-  readonly #answeredText = $derived.by(() => this.#answer.current?.question.text ?? '');
+  /** The text of the rows on show, once the typing pauses: other tabs never keep the next letter waiting. */
+  #answeredText = $state('');
+  #pause: ReturnType<typeof setTimeout> | undefined;
+
+  #settleOn(text: string): void {
+    clearTimeout(this.#pause);
+    if (text === this.#answeredText) return;
+    this.#pause = setTimeout(() => (this.#answeredText = text), PAUSE);
+  }
 
   /** How many of the group's patients have nobody in service, for the queue `Senza medico`. */
   get withoutDoctor(): number {
