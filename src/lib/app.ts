@@ -31,7 +31,7 @@ import { openRecentPatients } from './recentPatients.ts';
 import { restoreAtSetUp } from './restoreAtSetUp.ts';
 import { openTabImports } from './tabImports.ts';
 import { openTrial, trialPrincipal } from './trial.ts';
-import { createSignal, live, watch } from './watching.ts';
+import { createSignal, watch } from './watching.ts';
 import type { WorkerDesk } from './workerDesk.ts';
 
 /** Where this browser remembers its practice, so that it starts without the server. */
@@ -132,8 +132,9 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
   const rows = openRowStore(databases);
   const ledger = openLedger(databases);
   const today = () => plainDateAt(Date.now());
+  const onChange = createSignal();
   const team = new FollowedTeam(firstTeam(practice), (show) =>
-    live(() => readTeam(rows, practice), show),
+    watch(onChange, () => readTeam(rows, practice), show),
   );
   const session = liveSession(who, practice.doctor.id, () => team.current);
   const countsKey = `${COUNTS_KEY}:${practice.id}:${who.userId}`;
@@ -141,7 +142,6 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
   const rememberedCounts = () =>
     JSON.parse(localStorage.getItem(countsKey) ?? 'null') as TabCounts | null;
   const localSpace = openLocalSpace(navigator.storage);
-  const onChange = createSignal();
   const onStorage = createSignal();
   const onCopy = createSignal();
   const newId = () => ulid();
@@ -208,7 +208,7 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
 
   /** A desktop that cannot be opened is told by its storage state. */
   const asked = <Answer>(question: (desk: WorkerDesk) => Promise<Answer>) =>
-    line.ask(question).catch(() => null);
+    line.ask(question).catch(() => undefined);
   const watchCounts = (show: (counts: TabCounts) => void) =>
     watch(onChange, () => asked((desk) => desk.counts()), show);
   watchCounts((counts) => localStorage.setItem(countsKey, JSON.stringify(counts)));
@@ -244,11 +244,13 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
       watchChosen: (ids, query, show) =>
         watch(onChange, () => asked((desk) => desk.chosen(ids, query)), show),
       watchPatient: (id, show) =>
-        live(async () => readPatient(rows, id, await storedSight()), show),
+        watch(onChange, async () => readPatient(rows, id, await storedSight()), show),
       watchHistory: (id, show) =>
-        live(async () => readHistory(ledger, rows, id, await storedSight()), show),
-      watchRequests: (show) => live(async () => readRequests(rows, await storedSight()), show),
-      watchImports: (show) => live(async () => readImports(rows, await storedSight()), show),
+        watch(onChange, async () => readHistory(ledger, rows, id, await storedSight()), show),
+      watchRequests: (show) =>
+        watch(onChange, async () => readRequests(rows, await storedSight()), show),
+      watchImports: (show) =>
+        watch(onChange, async () => readImports(rows, await storedSight()), show),
     },
     recent: openRecentPatients(localStorage, `${RECENT_KEY}:${practice.id}:${who.userId}`),
     edits: {
@@ -280,6 +282,7 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
       ledger,
       memory: openCopyMemory(localStorage, copiesKey),
       written: onCopy,
+      changes: onChange,
       localSpace,
       today,
     }),

@@ -6,7 +6,7 @@ import type { Principal } from '#lib/domain/session.ts';
 import { writeCsv } from '#lib/export/csv.ts';
 import { exportWords } from '#lib/ui/texts/export.ts';
 import { reportWords } from '#lib/ui/texts/importPlan.ts';
-import type { StoreOwner } from '#lib/replica/databases.ts';
+import { keepMutationsHere, type StoreOwner } from '#lib/replica/databases.ts';
 import { keepInIndexedDb } from '#lib/replica/persistence.ts';
 import { openDesktop } from './desktop.ts';
 import { keepLock, lineNames } from './line.ts';
@@ -32,6 +32,7 @@ addEventListener('message', ({ data }: MessageEvent<WorkerStart>) => void start(
 });
 
 async function start({ line, owner, practice, session, node }: WorkerStart): Promise<void> {
+  keepMutationsHere();
   const names = lineNames(line);
   const { locks } = navigator;
   // The worker before this one may not have ended yet: two would write over each other.

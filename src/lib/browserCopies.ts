@@ -4,7 +4,7 @@ import type { Ledger } from '#lib/replica/ledger.ts';
 import type { Copies, LocalSpaceReader } from '#lib/ui/app.ts';
 import type { CopyMemoryStore } from './copyMemory.ts';
 import type { Line } from './lineToWorker.ts';
-import { live, type Signal } from './watching.ts';
+import { type Signal, watch } from './watching.ts';
 import type { WorkerDesk } from './workerDesk.ts';
 
 export interface CopiesSurroundings {
@@ -13,12 +13,14 @@ export interface CopiesSurroundings {
   readonly memory: CopyMemoryStore;
   /** Something was written in the memory, by this tab or by another. */
   readonly written: Signal;
+  /** Something was written in the documents. */
+  readonly changes: Signal;
   readonly localSpace: LocalSpaceReader;
   readonly today: () => PlainDate;
 }
 
 export function openCopies(surroundings: CopiesSurroundings): Copies {
-  const { line, ledger, memory, written, localSpace, today } = surroundings;
+  const { line, ledger, memory, written, changes, localSpace, today } = surroundings;
   const remember = (change: Parameters<CopyMemoryStore['write']>[0]) => {
     memory.write(change);
     written.send();
@@ -51,7 +53,8 @@ export function openCopies(surroundings: CopiesSurroundings): Copies {
         show({ lastAt: last?.at ?? null, changedSince, quietToday: quietOn === today() });
       };
       const stopMemory = written.listen(tell);
-      const stopLedger = live(
+      const stopLedger = watch(
+        changes,
         () => ledger.lastReading(),
         (reading) => {
           newest = reading;

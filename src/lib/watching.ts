@@ -1,5 +1,4 @@
 /** Questions asked again whenever something changes. */
-import { liveQuery } from 'dexie';
 import type { Stop } from '#lib/ui/app.ts';
 
 export interface Signal {
@@ -18,10 +17,13 @@ export function createSignal(): Signal {
   };
 }
 
-/** Asks again after every change, one question at a time, and shows only the newest answer. */
+/**
+ * Asks again after every change, one question at a time, and shows only the newest answer. A question that fails,
+ * or is answered with `undefined`, shows nothing: what was shown stays, and the next change asks again.
+ */
 export function watch<Answer>(
   changes: Signal,
-  ask: () => Promise<Answer | null>,
+  ask: () => Promise<Answer | undefined>,
   show: (answer: Answer) => void,
 ): Stop {
   let stopped = false;
@@ -36,8 +38,8 @@ export function watch<Answer>(
     try {
       do {
         again = false;
-        const answer = await ask();
-        if (!stopped && answer !== null) show(answer);
+        const answer = await ask().catch(() => undefined);
+        if (!stopped && answer !== undefined) show(answer);
       } while (again && !stopped);
     } finally {
       asking = false;
@@ -49,10 +51,4 @@ export function watch<Answer>(
     stopped = true;
     stop();
   };
-}
-
-/** Asks the local tables again whenever what was read of them changes, in this tab or in another. */
-export function live<Answer>(ask: () => Promise<Answer>, show: (answer: Answer) => void): Stop {
-  const subscription = liveQuery(ask).subscribe({ next: show });
-  return () => subscription.unsubscribe();
 }

@@ -45,16 +45,16 @@ describe('a patient belongs to', () => {
     ['folded into another', { ...active('ssn'), aliasOf: 'somebody' }, 'ssn', []],
   ])('%s', (_, lifecycle, list, choices) => {
     // What is on the screen may hold whoever `Tutti` may.
-    const expected = choices.includes('all') ? [...choices, 'view'] : choices;
+    const expected = choices.includes('all') ? [...choices, 'view', 'selected'] : choices;
     const chosen = EXPORT_CHOICES.filter((choice) => isChosen(choice, lifecycle, { ...own, list }));
     expect(chosen.sort()).toEqual(expected.sort());
   });
 
   test.each<[string, Lifecycle, ExportChoice[]]>([
-    ['SSN, of a colleague', active('ssn'), ['all', 'group', 'view']],
-    ['a temporary of a colleague', active('ssnTemporary'), ['all', 'group', 'view']],
-    ['archived, of a colleague', inArchive('ssn', 'ssnRevoked'), ['all', 'view']],
-    ['deceased, of a colleague', active('ssnDeceased'), ['all', 'view']],
+    ['SSN, of a colleague', active('ssn'), ['all', 'group', 'view', 'selected']],
+    ['a temporary of a colleague', active('ssnTemporary'), ['all', 'group', 'view', 'selected']],
+    ['archived, of a colleague', inArchive('ssn', 'ssnRevoked'), ['all', 'view', 'selected']],
+    ['deceased, of a colleague', active('ssnDeceased'), ['all', 'view', 'selected']],
   ])('%s', (_, lifecycle, choices) => {
     expect(EXPORT_CHOICES.filter((choice) => isChosen(choice, lifecycle, colleague))).toEqual(
       choices,

@@ -54,7 +54,10 @@ export function createProjector(dependencies: ProjectorDependencies): Projection
   return {
     async project(name, document, touched, onRows) {
       if (documentKind(name) === 'practice') return projectTeam(name, document);
-      if (holdsRequests(name)) return projectRequests(rows, name, document);
+      if (holdsRequests(name)) {
+        await projectRequests(rows, name, document);
+        return changed([], []);
+      }
       // Rows that were deleted under us have no watermark: what was touched is not enough for them.
       const scope = (await isProjected(rows, name)) ? touched : 'all';
       const { put, remove } =

@@ -35,6 +35,14 @@ export function openDatabase(
   });
 }
 
+/**
+ * To be called in the worker that writes: the tabs are told by news of its own. Dexie's would carry every key that
+ * was written, thousands of them after an import, into each tab's main thread.
+ */
+export function keepMutationsHere(): void {
+  Dexie.on.storagemutated.fire = () => {};
+}
+
 /** Told when the store is closed under us, by the browser or by a tab that deletes or upgrades it. */
 export function watchClose(database: Dexie, closed: () => void): void {
   // Dexie closes the connection in a handler of its own: whoever opens again must come after it.
