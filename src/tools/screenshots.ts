@@ -102,7 +102,7 @@ async function preview(page: Page, url: string, people: typeof before): Promise<
   });
   await page.getByLabel('Archivia pazienti che non sono più miei assistiti').check();
   await page.getByRole('button', { name: 'Avanti' }).click();
-  await page.getByRole('heading', { name: 'Anteprima dell’importazione' }).waitFor();
+  await page.getByRole('region', { name: 'Invariati' }).waitFor();
 }
 
 async function confirm(page: Page): Promise<void> {

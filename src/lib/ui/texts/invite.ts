@@ -28,7 +28,12 @@ export function inviteLabel(invitedAt: number | null): string {
 
 /** "invitato il 25/11/2026"; null for who was not. */
 export function invitedText(invitedAt: number | null): string | null {
-  return invitedAt === null ? null : `invitato il ${dateText(plainDateAt(invitedAt))}`;
+  return invitedAt === null ? null : `invitato ${invitedOn(invitedAt)}`;
+}
+
+/** "il 25/11/2026" */
+export function invitedOn(invitedAt: number): string {
+  return `il ${dateText(plainDateAt(invitedAt))}`;
 }
 
 /** "Invitato il 25/11/2026 da Ada Prova, con una mail", for the patient's card and history. */
