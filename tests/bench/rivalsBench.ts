@@ -96,6 +96,8 @@ async function bundle(rival: (typeof RIVALS)[number]): Promise<string> {
     configFile: false,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis' },
+    // The package, not Node's own module, which a browser has not.
+    resolve: { alias: { events: fileURLToPath(import.meta.resolve('events/')) } },
     build: {
       write: false,
       target: 'esnext',
