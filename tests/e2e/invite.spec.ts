@@ -1,5 +1,5 @@
 /** `Invita`: recorded, opened in the user's own programs, for one patient and for many. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, SMALL_SCREEN } from './accessibleScreens.ts';
 import { expect, test } from './support.ts';
 import {
@@ -105,24 +105,24 @@ test('many are invited by keyboard: who cannot be reached is left out and told',
   await importFile(page, listFile(LIST));
   await openList(page);
   const opened = await openedAddresses(page);
-  await page.getByRole('button', { name: 'Altre azioni' }).focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Invita i pazienti' }).focus();
-  await page.keyboard.press('Enter');
+  const press = async (control: Locator, key = 'Enter') => {
+    await control.focus();
+    await expect(control).toBeFocused();
+    await page.keyboard.press(key);
+  };
+  await press(page.getByRole('button', { name: 'Altre azioni' }));
+  await press(page.getByRole('menuitem', { name: 'Invita i pazienti' }));
   const many = page.getByRole('dialog', { name: 'Invita i pazienti' });
   await expect(many).toContainText('Riceveranno l’invito: 2 pazienti');
   await expect(many).toContainText('2 senza una mail o un cellulare che si possano usare');
   await expectAccessible(page, 'invite many');
-  await many.getByLabel('Invia messaggio al paziente').focus();
-  await page.keyboard.press('Space');
-  await many.getByRole('button', { name: 'Invita 2 pazienti' }).focus();
-  await page.keyboard.press('Enter');
+  await press(many.getByLabel('Invia messaggio al paziente'), 'Space');
+  await press(many.getByRole('button', { name: 'Invita 2 pazienti' }));
   await expect(many).toContainText('Messaggio 1 di 2');
   await expectAccessible(page, 'the first message');
-  await many.getByRole('button', { name: 'Apri il messaggio' }).focus();
-  await page.keyboard.press('Enter');
+  await press(many.getByRole('button', { name: 'Apri il messaggio' }));
   await expect(many).toContainText('Messaggio 2 di 2');
-  await many.getByRole('button', { name: 'Salta' }).click();
+  await press(many.getByRole('button', { name: 'Salta' }));
   await expect(many).toContainText('Invito registrato per 1 paziente.');
   const report = many.getByRole('list', { name: 'Non invitati' });
   await expect(report.getByRole('listitem')).toHaveCount(3);
@@ -131,24 +131,22 @@ test('many are invited by keyboard: who cannot be reached is left out and told',
   }
   await expectAccessible(page, 'the report');
   expect(opened).toHaveLength(1);
-  await many.getByRole('button', { name: 'Chiudi il resoconto' }).click();
+  await press(many.getByRole('button', { name: 'Chiudi il resoconto' }));
   const invited = page.getByRole('row').filter({ hasText: `invitato il ${TODAY}` });
   await expect(invited).toHaveCount(1);
 
   // Without a message: the whole choice at once, and taken back at once.
   await page.getByRole('table').focus();
   await page.keyboard.press('Control+a');
-  await page
-    .getByRole('group', { name: 'Pazienti selezionati' })
-    .getByRole('button', { name: 'Invita', exact: true })
-    .click();
-  await many.getByLabel('Invita di nuovo anche chi è già stato invitato').check();
-  await many.getByRole('button', { name: 'Invita 2 pazienti' }).click();
+  const bar = page.getByRole('group', { name: 'Pazienti selezionati' });
+  await press(bar.getByRole('button', { name: 'Invita', exact: true }));
+  await press(many.getByLabel('Invita di nuovo anche chi è già stato invitato'), 'Space');
+  await press(many.getByRole('button', { name: 'Invita 2 pazienti' }));
   await expect(many).toContainText('Invito registrato per 2 pazienti.');
-  await many.getByRole('button', { name: 'Chiudi il resoconto' }).click();
+  await press(many.getByRole('button', { name: 'Chiudi il resoconto' }));
   await expect(invited).toHaveCount(2);
   await expect(patientRow(page, mail)).toContainText('invitato');
-  await page.getByRole('button', { name: 'Annulla', exact: true }).click();
+  await page.keyboard.press('Control+z');
   await expect(invited).toHaveCount(1);
 });
 
