@@ -19,6 +19,8 @@ export type WizardFailure =
   /** A correction under which the file cannot be read: the reading before it stays. */
   | { readonly kind: 'correctionRefused'; readonly refusal: FileRefusal }
   | { readonly kind: 'notMapped' }
+  /** A correction was still under way when the import was confirmed: what it led to has not been looked at. */
+  | { readonly kind: 'readAgain' }
   | { readonly kind: 'notCommitted'; readonly failure: CommitFailure }
   /** A bug: the error goes on to who reports it, the wizard stays usable. */
   | { readonly kind: 'unexpected' };
@@ -41,6 +43,7 @@ export class ImportWizard {
   #choices: ReadChoices = {};
   #reading: Promise<void> = Promise.resolve();
   #correction: Promise<void> = Promise.resolve();
+  #correcting = 0;
   #turn = 0;
   /** The date the file itself told, as long as nobody typed another one. */
   #dateInFile = '';
@@ -155,9 +158,10 @@ export class ImportWizard {
 
   /** Reads the same file again in another way; what cannot be read leaves the reading as it was. */
   correct(change: ReadChoices): Promise<void> {
-    const before = this.#correction;
+    const before = this.#corrected();
+    this.#correcting++;
     this.#correction = this.#guarded(async () => {
-      await before.catch(() => undefined);
+      await before;
       await this.review.settled();
       const choices = withChange(this.#choices, change);
       const result = await this.#desk.correct(choices);
@@ -167,7 +171,7 @@ export class ImportWizard {
         this.review.show(result.value);
       } else this.#failure = { kind: 'correctionRefused', refusal: result.error };
       if (this.#step === 'preview' && this.review.plan === null) this.#step = 'mapping';
-    });
+    }).finally(() => this.#correcting--);
     return this.#correction;
   }
 
@@ -177,7 +181,7 @@ export class ImportWizard {
    */
   map(mapping: NonNullable<ReadChoices['mapping']>, shown: FileSummary): Promise<void> {
     return this.#guarded(async () => {
-      await this.#correction.catch(() => undefined);
+      await this.#corrected();
       if (this.file === shown) await this.correct({ mapping });
       if (this.#failure !== null) return;
       if (this.review.plan === null) this.#failure = { kind: 'notMapped' };
@@ -187,7 +191,11 @@ export class ImportWizard {
 
   commit(): Promise<void> {
     return this.#guarded(async () => {
-      await this.#correction.catch(() => undefined);
+      if (this.#correcting > 0) {
+        await this.#corrected();
+        this.#failure ??= { kind: 'readAgain' };
+        return;
+      }
       await this.review.settled();
       if (this.#step !== 'preview' || !this.review.canCommit) return;
       this.#failure = null;
@@ -270,6 +278,11 @@ export class ImportWizard {
       awaited = this.#reading;
       await awaited;
     } while (awaited !== this.#reading);
+  }
+
+  /** Resolves when no correction is under way, whatever came of it: whoever asked for it is told. */
+  #corrected(): Promise<void> {
+    return this.#correction.catch(() => undefined);
   }
 
   /** What was begun and taken back has left its marks: the plan must start from them. */

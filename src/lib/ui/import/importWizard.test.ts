@@ -180,6 +180,33 @@ it('goes by the reading that a correction still under way leads to', async () =>
   expect(wizard.step).toBe('preview');
 });
 
+it('imports nothing that a correction still under way changes before it was looked at', async () => {
+  let answer = () => {};
+  let asked = false;
+  let committed = 0;
+  const wizard = await previewed(
+    deskWith({
+      correct: () => {
+        asked = true;
+        return new Promise((resolve) => (answer = () => resolve(ok(preview()))));
+      },
+      commit: async () => {
+        committed++;
+        return failed({ kind: 'storageLost' });
+      },
+    }),
+  );
+  const corrected = wizard.correct({ delimiter: ';' });
+  const confirmed = wizard.commit();
+  await vi.waitFor(() => expect(asked).toBe(true));
+  answer();
+  await Promise.all([corrected, confirmed]);
+  expect(committed).toBe(0);
+  expect(wizard.failure).toEqual({ kind: 'readAgain' });
+  await wizard.commit();
+  expect(committed).toBe(1);
+});
+
 it('is usable again after a bug, and hands the bug on', async () => {
   const wizard = await previewed(deskWith({ commit: () => Promise.reject(new Error('a bug')) }));
   await expect(wizard.commit()).rejects.toThrow('a bug');

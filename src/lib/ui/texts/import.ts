@@ -26,6 +26,8 @@ export function wizardFailureText(failure: WizardFailure): string {
       return `Letto così, il file non va: ${lowerFirst(fileRefusalText(failure.refusal))} La lettura di prima è rimasta.`;
     case 'notMapped':
       return 'Per riconoscere i pazienti serve almeno la colonna del codice fiscale, oppure quelle di cognome, nome e data di nascita.';
+    case 'readAgain':
+      return 'Il file è appena stato riletto come hai chiesto: non è stato scritto nulla. Ricontrolla l’anteprima, poi conferma.';
     case 'notCommitted':
       return commitFailureText(failure.failure);
     case 'unexpected':
