@@ -1,4 +1,7 @@
-/** Composition root of the page: finds the practice, opens this tab's line to the worker. */
+/**
+ * Composition root of the page: finds the practice, opens this tab's line to the worker. Long, as it names every
+ * question that a screen can ask.
+ */
 import { version } from '$app/environment';
 import { ulid } from 'ulid';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
@@ -206,11 +209,9 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
     );
   }
 
-  /** A desktop that cannot be opened is told by its storage state. */
-  const asked = <Answer>(question: (desk: WorkerDesk) => Promise<Answer>) =>
-    line.ask(question).catch(() => undefined);
+  // A desktop that cannot be opened is told by its storage state; `watch` shows nothing of it.
   const watchCounts = (show: (counts: TabCounts) => void) =>
-    watch(onChange, () => asked((desk) => desk.counts()), show);
+    watch(onChange, () => line.ask((desk) => desk.counts()), show);
   watchCounts((counts) => localStorage.setItem(countsKey, JSON.stringify(counts)));
   const imports = openTabImports({ line, newId, saved: () => mark('import saved') });
 
@@ -228,21 +229,21 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
           onChange,
           async () =>
             (indexed ? null : await storedPage(query).catch(() => null)) ??
-            asked((desk) => desk.query(query)),
+            line.ask((desk) => desk.query(query)),
           (page) => {
             show(page);
             mark('list', { tab: query.tab, letters: query.text.length });
           },
         ),
       watchCounts,
-      watchQueues: (show) => watch(onChange, () => asked((desk) => desk.queues()), show),
+      watchQueues: (show) => watch(onChange, () => line.ask((desk) => desk.queues()), show),
       quick: (question) => line.ask((desk) => desk.quick(question)),
       watchQuick: (question, show) =>
-        watch(onChange, () => asked((desk) => desk.quick(question)), show),
+        watch(onChange, () => line.ask((desk) => desk.quick(question)), show),
       ids: (query) => line.ask((desk) => desk.ids(query)),
-      watchListed: (ids, show) => watch(onChange, () => asked((desk) => desk.listed(ids)), show),
+      watchListed: (ids, show) => watch(onChange, () => line.ask((desk) => desk.listed(ids)), show),
       watchChosen: (ids, query, show) =>
-        watch(onChange, () => asked((desk) => desk.chosen(ids, query)), show),
+        watch(onChange, () => line.ask((desk) => desk.chosen(ids, query)), show),
       watchPatient: (id, show) =>
         watch(onChange, async () => readPatient(rows, id, await storedSight()), show),
       watchHistory: (id, show) =>
@@ -270,7 +271,7 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
     },
     exports: {
       watchCounts: (shown, show) =>
-        watch(onChange, () => asked((desk) => desk.exportCounts(shown)), show),
+        watch(onChange, () => line.ask((desk) => desk.exportCounts(shown)), show),
       write: (choice, format, shown, onProgress) =>
         line.withProgress(onProgress, (call) =>
           line.ask((desk) => desk.exportPatients(choice, format, shown, call)),
@@ -287,8 +288,9 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
       today,
     }),
     localSpace,
-    watchCeiling: (show) => watch(onChange, () => asked((desk) => desk.ceiling()), show),
-    watchSetting: (name, show) => watch(onChange, () => asked((desk) => desk.setting(name)), show),
+    watchCeiling: (show) => watch(onChange, () => line.ask((desk) => desk.ceiling()), show),
+    watchSetting: (name, show) =>
+      watch(onChange, () => line.ask((desk) => desk.setting(name)), show),
     setSetting: (name, value) => line.ask((desk) => desk.setSetting(name, value)),
     mappings: {
       all: () => line.ask((desk) => desk.mappings()),

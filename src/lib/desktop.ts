@@ -1,6 +1,7 @@
 /**
  * The desktop's replica as it runs in the worker: ledger, documents, rows, search index and import, put
- * together. Only entry points create what it needs.
+ * together. Only entry points create what it needs. Long: the order in which its parts open, recover and begin to
+ * answer is one thing, and is easier to follow in one place.
  */
 import type { PatientId } from '#lib/domain/patient.ts';
 import type { Practice } from '#lib/domain/practice.ts';
@@ -151,13 +152,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   const panel = practice.panelId;
   const ids = createPatientIds(practice.idSecret);
   const author = createAuthor({ ...surroundings, session, panel, clock });
-  const settings = openPracticeSettings({
-    replica,
-    practice,
-    session,
-    head: () => author.head(),
-    changed,
-  });
+  const settings = openPracticeSettings({ replica, practice, session, head: author.head, changed });
   let isOpen = false;
   let closing = false;
   let recovery: Promise<boolean> | null = null;

@@ -1,4 +1,7 @@
-/** A patient's life: statuses, archive, bin, the private list and back, and what the desk asks of the doctor. */
+/**
+ * A patient's life: statuses, archive, bin, the private list and back, and what the desk asks of the doctor. Long:
+ * each test is a day's story of one role, told from beginning to end.
+ */
 import type { Locator, Page } from '@playwright/test';
 import { COLLEAGUE_ROWS, DEMO_ROWS } from '#lib/sample/demoList.ts';
 import { samplePeople } from '#lib/sample/samplePeople.ts';

@@ -1,3 +1,4 @@
+/** Exports on a desktop with its real stores, choice by choice. Long: every choice is judged on the same people. */
 import { IDBFactory } from 'fake-indexeddb';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';

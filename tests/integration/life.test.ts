@@ -1,4 +1,7 @@
-/** A patient's life on a desktop with its real stores: moves that are stopped, bulk edits, the bin, requests. */
+/**
+ * A patient's life on a desktop with its real stores: moves that are stopped, bulk edits, the bin, requests. Long:
+ * they share the opening of a desktop with a list, and the looking into its stores.
+ */
 import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, test } from 'vitest';
 import { openTestDesktop } from '../fixtures/desktop.ts';

@@ -1,6 +1,7 @@
 /**
  * The whole life of patients under any sequence of commands by any role: real rules, real policy, real documents,
- * in memory. After every command the state must be one that its author was allowed to reach.
+ * in memory. After every command the state must be one that its author was allowed to reach. Long: the commands,
+ * the practice they run in and the judge of what they led to are one model.
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

@@ -143,7 +143,7 @@ function lifeActions(
     (patient) => isActive(patient) && may(patient, 'archive'),
     ask('archive'),
   );
-  // A mixed choice is not asked who has the app: each is, in the dialog.
+  // Of several, those who have the app are left out, and told.
   offer(
     'invite',
     all.length === 1 ? inviteLabel(all[0]?.invitedAt ?? null) : 'Invita',

@@ -33,7 +33,10 @@ interface Needs {
 /** The queue `Senza medico`, asked for its size alone. */
 const WITHOUT_DOCTOR: ListQuery = { ...defaultListQuery('group'), doctor: NO_DOCTOR, limit: 0 };
 
-/** The list as it stands on the screen: what is asked, what came back, which rows are in sight. */
+/**
+ * The list as it stands on the screen: what is asked, what came back, which rows are in sight. Longer than most:
+ * question, window and answer follow from each other.
+ */
 export class ListScreen {
   readonly #needs: Needs;
   readonly #memory: ListMemory;

@@ -2,12 +2,13 @@
 import { getContext, setContext } from 'svelte';
 import { DEFAULT_RETENTION } from '#lib/domain/bin.ts';
 import type { App } from '#lib/ui/app.ts';
-import { Live } from '#lib/ui/shell/live.ts';
+import { liveSetting } from '#lib/ui/settings/liveSetting.ts';
+import type { Live } from '#lib/ui/shell/live.ts';
 
 const key = Symbol('retention');
 
 export function provideRetention(app: Pick<App, 'watchSetting'>): void {
-  setContext(key, new Live<number>((show) => app.watchSetting('retention', show)));
+  setContext(key, liveSetting(app, 'retention'));
 }
 
 /** Days, followed by Svelte; the usual ones until the practice's are read. */

@@ -1,7 +1,7 @@
 import { CEILING_PRESETS, isCeiling } from '#lib/domain/ceiling.ts';
 import type { Result } from '#lib/domain/result.ts';
 import type { SettingRefusal } from '#lib/replica/practiceSettings.ts';
-import { ceilingRefusalText } from '#lib/ui/texts/settings.ts';
+import { settingRefusalText } from '#lib/ui/texts/settings.ts';
 
 /** The ceiling as it is chosen: a preset is saved at once, another number when it is confirmed. */
 export class CeilingForm {
@@ -43,7 +43,7 @@ export class CeilingForm {
   async saveCustom(): Promise<boolean> {
     const ceiling = Number(this.shown.replaceAll(/[.\s]/g, ''));
     if (!isCeiling(ceiling)) {
-      this.error = ceilingRefusalText({ kind: 'invalid' });
+      this.error = settingRefusalText('ceiling', { kind: 'invalid' });
       return false;
     }
     return this.#write(ceiling);
@@ -53,7 +53,7 @@ export class CeilingForm {
     this.saving = true;
     try {
       const outcome = await this.#save(ceiling);
-      this.error = outcome.ok ? null : ceilingRefusalText(outcome.error);
+      this.error = outcome.ok ? null : settingRefusalText('ceiling', outcome.error);
       if (outcome.ok) this.custom = '';
       if (outcome.ok) this.#wantsCustom = false;
       return outcome.ok;

@@ -1,7 +1,7 @@
 /** The words of the settings: safety copy, memory of this computer, ceiling. */
 import { type CeilingState, enrolledTotal } from '#lib/domain/ceiling.ts';
 import { daysBetween, plainDateAt, type PlainDate } from '#lib/domain/plainDate.ts';
-import type { SettingRefusal } from '#lib/replica/practiceSettings.ts';
+import type { SettingName, SettingRefusal } from '#lib/replica/practiceSettings.ts';
 import type { CopyPreview, RestoreFailure } from '#lib/replica/copy/copyDesk.ts';
 import type { CopyState, LocalSpace, TakeOverFailure } from '#lib/ui/app.ts';
 import { formatInstant } from './import.ts';
@@ -118,41 +118,37 @@ export function overCeilingText({ ceiling, enrolled }: CeilingState): string | n
   return over > 0 ? `${formatCount(over)} oltre il massimale` : null;
 }
 
-export function ceilingRefusalText({ kind }: SettingRefusal): string {
+/** Why a setting was not saved. */
+export function settingRefusalText(name: SettingName, { kind }: SettingRefusal): string {
+  const words = SETTING_WORDS[name];
   switch (kind) {
     case 'forbidden':
-      return 'Il massimale lo cambia solo il medico titolare dell’elenco.';
+      return words.forbidden;
     case 'invalid':
-      return 'Scrivi un numero intero da 1 a 9.999.';
+      return words.invalid;
     case 'storageFull':
-      return 'Lo spazio su questo computer è finito: il massimale è rimasto com’era.';
+      return `Lo spazio su questo computer è finito: ${words.kept}.`;
     case 'storageLost':
-      return 'Il browser ha chiuso i dati locali: il massimale è rimasto com’era. Ricarica la pagina.';
+      return `Il browser ha chiuso i dati locali: ${words.kept}. Ricarica la pagina.`;
   }
 }
 
-export function retentionRefusalText({ kind }: SettingRefusal): string {
-  switch (kind) {
-    case 'forbidden':
-      return 'La durata del cestino la cambia solo il medico.';
-    case 'invalid':
-      return 'Scrivi un numero intero di giorni, da 1 a 365.';
-    case 'storageFull':
-      return 'Lo spazio su questo computer è finito: la durata è rimasta com’era.';
-    case 'storageLost':
-      return 'Il browser ha chiuso i dati locali: la durata è rimasta com’era. Ricarica la pagina.';
-  }
-}
-
-export function inviteMessageRefusalText({ kind }: SettingRefusal): string {
-  switch (kind) {
-    case 'forbidden':
-      return 'Il messaggio d’invito lo cambia solo il medico.';
-    case 'invalid':
-      return 'Scrivi un messaggio, al massimo di 1.000 caratteri.';
-    case 'storageFull':
-      return 'Lo spazio su questo computer è finito: il messaggio è rimasto com’era.';
-    case 'storageLost':
-      return 'Il browser ha chiuso i dati locali: il messaggio è rimasto com’era. Ricarica la pagina.';
-  }
-}
+const SETTING_WORDS: {
+  readonly [S in SettingName]: { readonly [W in 'forbidden' | 'invalid' | 'kept']: string };
+} = {
+  ceiling: {
+    forbidden: 'Il massimale lo cambia solo il medico titolare dell’elenco.',
+    invalid: 'Scrivi un numero intero da 1 a 9.999.',
+    kept: 'il massimale è rimasto com’era',
+  },
+  retention: {
+    forbidden: 'La durata del cestino la cambia solo il medico.',
+    invalid: 'Scrivi un numero intero di giorni, da 1 a 365.',
+    kept: 'la durata è rimasta com’era',
+  },
+  inviteMessage: {
+    forbidden: 'Il messaggio d’invito lo cambia solo il medico.',
+    invalid: 'Scrivi un messaggio, al massimo di 1.000 caratteri.',
+    kept: 'il messaggio è rimasto com’era',
+  },
+};
