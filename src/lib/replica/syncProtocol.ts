@@ -1,0 +1,42 @@
+/**
+ * What server and desktops say to each other beside Yjs updates. A socket is opened at `SYNC_PATH` under the session's
+ * cookie; each document is then opened with a token that says which history of the practice the desktop holds.
+ */
+import { z } from 'zod';
+
+export const SYNC_PATH = '/sync';
+
+/** Grows when an older program could not read what a newer one writes: it is told `Aggiornamento necessario`. */
+export const SYNC_VERSION = 1;
+
+/** Opens a document. `epoch`: the history that the desktop's copy belongs to; null: it holds nothing yet. */
+export const openingSchema = z.strictObject({
+  version: z.number().int().nonnegative(),
+  epoch: z.string().max(64).nullable(),
+});
+export type Opening = z.infer<typeof openingSchema>;
+
+/** Why a document is not opened. `epoch`: the practice was restored from a backup since; the copy is to be made anew. */
+export const OPENING_REFUSALS = ['signedOut', 'forbidden', 'unknown', 'epoch', 'tooOld'] as const;
+export type OpeningRefusal = (typeof OPENING_REFUSALS)[number];
+
+/** A value that the server did not let stand. `id` names it in the audit; what was sent is asked for by HTTP. */
+const notKept = z.strictObject({
+  id: z.number().int(),
+  map: z.string(),
+  key: z.string(),
+  t: z.string(),
+});
+export type NotKept = z.infer<typeof notKept>;
+
+/** From the server, about the document it is sent on. */
+export const fromServerSchema = z.discriminatedUnion('kind', [
+  /** All that this state vector (base64) covers is on the server's disk: only that is `Sincronizzato`. */
+  z.strictObject({ kind: z.literal('durable'), stateVector: z.string() }),
+  /** Values of this desktop's user that the policy refused, and that newer ones had outrun. */
+  z.strictObject({ kind: z.literal('refused'), values: z.array(notKept) }),
+  z.strictObject({ kind: z.literal('outrun'), values: z.array(notKept) }),
+  /** What this user is or may changed: ask `/api/me` again. */
+  z.strictObject({ kind: z.literal('member') }),
+]);
+export type FromServer = z.infer<typeof fromServerSchema>;
