@@ -47,7 +47,7 @@ export interface AuditQuestion {
   readonly key?: string;
   readonly userId?: string;
   readonly outcome?: Outcome;
-  /** Only what nobody dealt with yet. */
+  /** Only what was refused or outrun and nobody dealt with yet. */
   readonly open?: boolean;
   /** Entries older than this id: newest first, page by page. */
   readonly before?: number;
@@ -75,8 +75,9 @@ export interface DocumentStorage {
     updates: readonly Uint8Array[],
     audit: readonly AuditEntry[],
   ): void;
-  /** Puts a snapshot in place of all updates through that number. */
+  /** Puts a snapshot in place of all updates through that number; one that knows less than the stored one is ignored. */
   compact(document: DocumentName, snapshot: Uint8Array, through: number): void;
+  /** All that have an update or a snapshot, in the order of their names. */
   documentNames(): DocumentName[];
   /** Newest first. */
   readAudit(question: AuditQuestion): StoredAuditEntry[];

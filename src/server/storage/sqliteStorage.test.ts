@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { documentStorageContract } from './documentStorageContract.ts';
 import { practiceStorageContract, somePractice } from './practiceStorageContract.ts';
-import type { PracticeStorage } from './practiceStorage.ts';
-import { openSqliteStorage } from './sqliteStorage.ts';
+import { openSqliteStorage, type SqliteStorage } from './sqliteStorage.ts';
 
 let folder: string;
-const opened: PracticeStorage[] = [];
+const opened: SqliteStorage[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'assistiti-storage-'));
@@ -19,7 +19,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function open(where = join(folder, 'data')): PracticeStorage {
+function open(where = join(folder, 'data')): SqliteStorage {
   const result = openSqliteStorage(where);
   if (!result.ok) throw new Error(result.error.kind);
   opened.push(result.value);
@@ -28,6 +28,7 @@ function open(where = join(folder, 'data')): PracticeStorage {
 
 describe('sqlite storage', () => {
   practiceStorageContract(open);
+  documentStorageContract(open);
 
   test('finds the practice again after it was closed', () => {
     open().createPractice(somePractice);
