@@ -11,6 +11,7 @@ import { patientIdsOf, patientOf } from '#lib/replica/columns.ts';
 import { type DocumentName, documentKind, holdsRequests } from '#lib/replica/documents.ts';
 import type { Projection, Touched } from '#lib/replica/replica.ts';
 import { storedTeamIn } from '#lib/replica/teamColumns.ts';
+import { coversAll, stateVectorOf } from '#lib/replica/written.ts';
 import { projectRequests } from './requests.ts';
 import type { PatientRow } from './patientRow.ts';
 import { projectPatient } from './projectPatient.ts';
@@ -96,12 +97,45 @@ export function createProjector(dependencies: ProjectorDependencies): Projection
     async distrust(names) {
       await rows.watermarks.bulkDelete([...names]);
     },
+    async forget(names) {
+      for (const name of names) {
+        const ofDocument = rows.patients
+          .where('[document+id]')
+          .between([name, ''], [name, HIGHEST]);
+        const removed = (await ofDocument.primaryKeys()) as unknown as RowKey[];
+        await rows.write(async () => {
+          await rows.watermarks.delete(name);
+          await ofDocument.delete();
+          await rows.imports.filter(({ document }) => document === name).delete();
+          await rows.requests.where('document').equals(name).delete();
+        });
+        changed([], removed);
+      }
+    },
   };
 }
 
 /** Whether the rows of a document were made by this version of the projection. */
 export async function isProjected(rows: RowStore, name: DocumentName): Promise<boolean> {
   return (await rows.watermarks.get(name))?.version === PROJECTION_VERSION;
+}
+
+/**
+ * Whether the rows of a document are those of its present state: what came from a server is in no journal that
+ * would tell after a stop that its rows are missing.
+ */
+export async function isCurrent(
+  rows: RowStore,
+  name: DocumentName,
+  document: Y.Doc,
+): Promise<boolean> {
+  const watermark = await rows.watermarks.get(name);
+  if (watermark?.version !== PROJECTION_VERSION) return false;
+  const [projected, present] = [
+    Y.decodeStateVector(watermark.stateVector),
+    stateVectorOf(document),
+  ];
+  return coversAll(projected, present) && coversAll(present, projected);
 }
 
 /** Whether the rows of these documents, of whatever version, are all there are and not a part. */

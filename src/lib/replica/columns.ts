@@ -11,6 +11,7 @@ import {
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { DocumentCommand } from './command.ts';
 import { documentOwner } from './documents.ts';
+import { type Written, writtenBy } from './written.ts';
 
 type StoredValue = Stamp & { readonly cleared?: true };
 
@@ -18,16 +19,18 @@ type StoredValue = Stamp & { readonly cleared?: true };
  * Writes a command's values in one transaction. A value is written only where its clock reading is newer
  * than the stored one, so that a replay never undoes what came later. Clients never delete a key.
  */
-export function applyCommand(document: Y.Doc, command: DocumentCommand): void {
+export function applyCommand(document: Y.Doc, command: DocumentCommand): Written {
   const { t, by } = command;
-  document.transact(() => {
-    for (const { map, key, to } of command.writes) {
-      const values = document.getMap<StoredValue>(map);
-      const stored = values.get(key);
-      if (stored && stored.t >= t) continue;
-      values.set(key, to ? { ...to, t, by } : { cleared: true, t, by });
-    }
-  });
+  return writtenBy(document, () =>
+    document.transact(() => {
+      for (const { map, key, to } of command.writes) {
+        const values = document.getMap<StoredValue>(map);
+        const stored = values.get(key);
+        if (stored && stored.t >= t) continue;
+        values.set(key, to ? { ...to, t, by } : { cleared: true, t, by });
+      }
+    }),
+  );
 }
 
 /** What is stored for a column, cleared ones included. */

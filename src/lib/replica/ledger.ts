@@ -10,10 +10,18 @@ import type { PatientRequest } from '#lib/domain/requests.ts';
 import { type DocumentCommand, type Write, changesOf, patientsOf } from './command.ts';
 import { type Databases, openDatabase, watchClose } from './databases.ts';
 import { type DocumentName, holdsRequests } from './documents.ts';
+import { SHARED_STORES, type SharedLedger, openSharedLedger } from './sharedLedger.ts';
+import type { Written } from './written.ts';
 
 export interface JournalRow extends DocumentCommand {
   /** Order of commands on this desktop. */
   readonly seq?: number;
+  /** What it left in the document; with a server, which must have it before the row goes. */
+  readonly written?: Written;
+  /** A checkpoint has it: nothing is to be made good at the next opening, but the server does not have it yet. */
+  readonly covered?: true;
+  /** To be applied only once its document was loaded from the server anew. */
+  readonly waits?: true;
 }
 
 export interface Checkpoint {
@@ -56,19 +64,26 @@ export interface Ledger {
   readonly history: Table<HistoryRow, string>;
   readonly reports: Table<ImportReport, string>;
   readonly clock: Table<{ readonly id: 'last'; readonly t: string }, string>;
+  readonly shared: SharedLedger;
   open(): Promise<void>;
-  /** Commits commands, and the report of an import, in one durable transaction. */
-  append(commands: readonly DocumentCommand[], report?: ImportReport): Promise<void>;
-  /** Commands not yet covered by a checkpoint, oldest first. */
+  /** Commits commands, and the report of an import, in one durable transaction. Resolves with their places. */
+  append(commands: readonly DocumentCommand[], report?: ImportReport): Promise<number[]>;
+  /** Commands not yet covered by a checkpoint, or with a server by its disk, oldest first. */
   pending(): Promise<JournalRow[]>;
   recordHistory(command: DocumentCommand): Promise<void>;
   /** Takes all that is known of erased patients out of the history: who did what, and when, stays. */
   forget(patients: readonly PatientId[]): Promise<void>;
   /** Writes anew the reports that `without` changes. */
   forgetInReports(without: (report: Uint8Array) => Uint8Array | null): Promise<void>;
-  /** Stores the documents whole and drops the journal rows they cover. */
-  checkpoint(checkpoints: readonly Checkpoint[], throughSeq: number): Promise<void>;
+  /** Stores the documents whole and drops the journal rows they cover, or keeps them for a server, marked. */
+  checkpoint(
+    checkpoints: readonly Checkpoint[],
+    throughSeq: number,
+    rows?: 'drop' | 'keep',
+  ): Promise<void>;
   lastReading(): Promise<string | null>;
+  /** Remembers a reading seen from elsewhere, where it is the newest. */
+  follow(t: string): Promise<void>;
   /** Takes in what a safety copy holds, in one durable transaction. History and reports that are here stay. */
   restore(restored: RestoredLedger): Promise<void>;
   onClose(closed: () => void): void;
@@ -87,11 +102,17 @@ export function openLedger(databases: Databases): Ledger {
     reports: 'importId',
     clock: 'id',
   });
+  database.version(2).stores(SHARED_STORES);
   const journal = database.table<JournalRow, number>('journal');
   const checkpoints = database.table<Checkpoint, string>('checkpoints');
   const history = database.table<HistoryRow, string>('history');
   const reports = database.table<ImportReport, string>('reports');
   const clock = database.table<{ readonly id: 'last'; readonly t: string }, string>('clock');
+
+  async function follow(t: string): Promise<void> {
+    const last = await clock.get('last');
+    if (!last || last.t < t) await clock.put({ id: 'last', t });
+  }
 
   return {
     journal,
@@ -99,16 +120,18 @@ export function openLedger(databases: Databases): Ledger {
     history,
     reports,
     clock,
+    shared: openSharedLedger(database, { journal, checkpoints, history, reports }),
     async open() {
       await database.open();
     },
     async append(commands, report) {
       const last = commands.at(-1);
-      if (!last) return;
-      await database.transaction('rw', journal, reports, clock, async () => {
-        await journal.bulkAdd(commands as JournalRow[]);
+      if (!last) return [];
+      return database.transaction('rw', journal, reports, clock, async () => {
+        const seqs = await journal.bulkAdd(commands as JournalRow[], { allKeys: true });
         if (report) await reports.put(report);
-        await clock.put({ id: 'last', t: last.t });
+        await follow(last.t);
+        return seqs;
       });
     },
     pending: () => journal.orderBy('seq').toArray(),
@@ -135,12 +158,15 @@ export function openLedger(databases: Databases): Ledger {
         if (bytes) await reports.put({ ...report, bytes });
       }
     },
-    async checkpoint(documents, throughSeq) {
+    async checkpoint(documents, throughSeq, rows = 'drop') {
       await database.transaction('rw', journal, checkpoints, async () => {
         await checkpoints.bulkPut(documents as Checkpoint[]);
-        await journal.where('seq').belowOrEqual(throughSeq).delete();
+        const through = journal.where('seq').belowOrEqual(throughSeq);
+        if (rows === 'drop') await through.delete();
+        else await through.and(({ waits }) => !waits).modify({ covered: true });
       });
     },
+    follow,
     async lastReading() {
       return (await clock.get('last'))?.t ?? null;
     },
@@ -149,10 +175,7 @@ export function openLedger(databases: Databases): Ledger {
         await checkpoints.bulkPut(merged as Checkpoint[]);
         await history.bulkPut(await missingFrom(history, rows, (row) => row.id));
         await reports.bulkPut(await missingFrom(reports, files, (file) => file.importId));
-        const last = await clock.get('last');
-        if (lastReading && (!last || last.t < lastReading)) {
-          await clock.put({ id: 'last', t: lastReading });
-        }
+        if (lastReading) await follow(lastReading);
       });
     },
     onClose: (closed) => watchClose(database, closed),

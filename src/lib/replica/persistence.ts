@@ -11,6 +11,8 @@ export interface DocumentCopy {
   loaded: Promise<void>;
   /** Stores the document as it is now in place of the updates that led there: what was erased goes with them. */
   compact(): Promise<void>;
+  /** Closes the copy and deletes all that it kept. */
+  discard(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,16 +23,24 @@ export const keepInIndexedDb: KeepDocument = (name, document) => {
   let copy = open();
   // Nobody writes before what was stored is loaded. Heard while it loads, it would all be encoded again,
   // to be thrown away: half of the time that loading takes.
-  const { whenSynced, _storeUpdate: listener } = copy;
-  document.off('update', listener);
-  const loaded = whenSynced.then(() => {
-    if (!closing) document.on('update', listener);
+  const loaded = copy.whenSynced.then(() => {
+    if (!closing) document.on('update', keep);
   });
 
   function open(): IndexeddbPersistence {
     const opened = new IndexeddbPersistence(name, document);
+    document.off('update', opened._storeUpdate);
     void opened.whenSynced.then(() => watch(opened));
     return opened;
+  }
+
+  /** A fault of the copy must not keep the update from whoever else listens, the server above all. */
+  function keep(update: Uint8Array, origin: unknown): void {
+    try {
+      copy._storeUpdate(update, origin);
+    } catch {
+      // The connection was just closed: it is opened again, and the document then stored whole.
+    }
   }
 
   function watch(opened: IndexeddbPersistence): void {
@@ -61,9 +71,26 @@ export const keepInIndexedDb: KeepDocument = (name, document) => {
     async compact() {
       if (copy.db) await storeState(copy);
     },
+    async discard() {
+      closing = true;
+      document.off('update', keep);
+      // `clearData` does not wait until the store is gone: what it held is, before anybody relies on it.
+      if (copy.db) await clear(copy.db);
+      await copy.clearData();
+    },
     async close() {
       closing = true;
+      document.off('update', keep);
       await copy.destroy();
     },
   };
 };
+
+function clear(connection: IDBDatabase): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const clearing = connection.transaction('updates', 'readwrite');
+    clearing.objectStore('updates').clear();
+    clearing.oncomplete = () => resolve();
+    clearing.onabort = () => reject(clearing.error);
+  });
+}

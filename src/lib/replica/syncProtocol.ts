@@ -31,7 +31,10 @@ export type NotKept = z.infer<typeof notKept>;
 
 /** From the server, about the document it is sent on. */
 export const fromServerSchema = z.discriminatedUnion('kind', [
-  /** All that this state vector (base64) covers is on the server's disk: only that is `Sincronizzato`. */
+  /**
+   * All that this state vector (base64) covers is on the server's disk: only that is `Sincronizzato`. It is whole when the
+   * document is opened and then says only what grew: Yjs clients that it does not name stay as far as they were.
+   */
   z.strictObject({ kind: z.literal('durable'), stateVector: z.string() }),
   /** Values of this desktop's user that the policy refused, and that newer ones had outrun. */
   z.strictObject({ kind: z.literal('refused'), values: z.array(notKept) }),
@@ -40,3 +43,16 @@ export const fromServerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('member') }),
 ]);
 export type FromServer = z.infer<typeof fromServerSchema>;
+
+/**
+ * Why the server ends a socket, by its close code. After `storage` and `restart` the desktop comes again by itself;
+ * `signedOut` needs a sign-in; `abuse` means that the program is not one of ours, or broken.
+ */
+export const SOCKET_CLOSES = {
+  signedOut: 4401,
+  abuse: 4400,
+  storage: 4503,
+  fault: 4500,
+  restart: 1012,
+} as const;
+export type SocketClose = keyof typeof SOCKET_CLOSES;
