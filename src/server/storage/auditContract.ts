@@ -1,25 +1,11 @@
 /** What every storage promises about the audit, as one suite. */
 import { expect, test } from 'vitest';
 import { practiceDocument, privateDocument, ssnDocument } from '#lib/replica/documents.ts';
+import { someEntry } from '../../../tests/server/someEntry.ts';
 import type { AuditEntry, AuditQuestion, DocumentStorage } from './documentStorage.ts';
 
 const ssn = ssnDocument('P1');
 const secret = privateDocument('P1');
-
-export const someEntry: AuditEntry = {
-  document: ssn,
-  map: 'phones',
-  key: 'patient-1',
-  from: { numbers: ['055 1234567'], t: '001', by: 'ada' },
-  to: { numbers: ['333 1234567 «è»'], t: '002', by: 'bea' },
-  outcome: 'written',
-  reason: null,
-  userId: 'bea',
-  onBehalfOf: 'ada',
-  device: 'session-7',
-  t: '002',
-  at: 1_780_000_000_000,
-};
 
 export function auditContract(open: () => DocumentStorage): void {
   /** A storage with these entries, all else as in `someEntry`. */

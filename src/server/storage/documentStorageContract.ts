@@ -1,7 +1,8 @@
 /** What every document storage promises, as one suite. */
 import { expect, test } from 'vitest';
 import { practiceDocument, ssnDocument } from '#lib/replica/documents.ts';
-import { auditContract, someEntry } from './auditContract.ts';
+import { someEntry } from '../../../tests/server/someEntry.ts';
+import { auditContract } from './auditContract.ts';
 import type { DocumentStorage } from './documentStorage.ts';
 
 const list = ssnDocument('P1');

@@ -34,7 +34,7 @@ const DOCUMENTS = `
   ) STRICT;
 `;
 
-/** One index for each way the audit is asked; values that were refused or outrun are few, and so are those open. */
+/** One index for each way the audit is asked (`auditQuery.ts`): what was not written is little, and what is open less. */
 const AUDIT = `
   CREATE TABLE audit (
     id INTEGER PRIMARY KEY,
@@ -55,7 +55,8 @@ const AUDIT = `
   ) STRICT;
   CREATE INDEX auditOfValue ON audit (key, document, map, outcome);
   CREATE INDEX auditOfDocument ON audit (document);
-  CREATE INDEX auditOfUser ON audit (userId, document);
+  CREATE INDEX auditOfUser ON audit (userId);
+  CREATE INDEX auditOfUserInDocument ON audit (userId, document);
   CREATE INDEX auditNotWritten ON audit (document) WHERE outcome <> 'written';
   CREATE INDEX auditOpen ON audit (document) WHERE outcome <> 'written' AND settledAt IS NULL;
 `;

@@ -13,6 +13,9 @@ import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { openFailureOf, type OpenFailure } from './openFailure.ts';
 import { inTransaction } from './transaction.ts';
 
+/** An import of a whole list in one transaction fits: with sqlite's 2 MB it takes twice the time. */
+const CACHE_KIB = 64 * 1024;
+
 /** Opens a file of a folder, which is made when it is not there, and brings its tables up to the last migration. */
 export function openSqliteFile(
   folder: string,
@@ -35,11 +38,13 @@ export function openSqliteFile(
 
 function prepare(database: DatabaseSync, migrations: readonly string[]): OpenFailure | null {
   database.exec(
-    'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;',
+    'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;',
   );
+  database.exec(`PRAGMA secure_delete = ON; PRAGMA cache_size = -${CACHE_KIB};`);
   database.exec('BEGIN EXCLUSIVE; COMMIT;');
-  const check = database.prepare('PRAGMA integrity_check(1)').get();
-  if (check?.integrity_check !== 'ok') return { kind: 'damaged' };
+  // Without the match of indexes with their tables, which takes ten times as long: 11 s at a million audit entries.
+  const check = database.prepare('PRAGMA quick_check(1)').get();
+  if (check?.quick_check !== 'ok') return { kind: 'damaged' };
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
   if (version > migrations.length) return { kind: 'tooNew' };
   if (version < migrations.length)

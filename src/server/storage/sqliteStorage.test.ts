@@ -1,50 +1,34 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { useStorageFolder } from '../../../tests/server/storageFolder.ts';
 import { documentStorageContract } from './documentStorageContract.ts';
 import { practiceStorageContract, somePractice } from './practiceStorageContract.ts';
-import { openSqliteStorage, type SqliteStorage } from './sqliteStorage.ts';
+import { DATA_FILE, openSqliteStorage } from './sqliteStorage.ts';
 
-let folder: string;
-const opened: SqliteStorage[] = [];
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'assistiti-storage-'));
-});
-
-afterEach(() => {
-  for (const storage of opened.splice(0)) storage.close();
-  rmSync(folder, { recursive: true });
-});
-
-function open(where = join(folder, 'data')): SqliteStorage {
-  const result = openSqliteStorage(where);
-  if (!result.ok) throw new Error(result.error.kind);
-  opened.push(result.value);
-  return result.value;
-}
+const folder = useStorageFolder();
+const openEmpty = () => folder.open(join(folder.path, 'data'));
 
 describe('sqlite storage', () => {
-  practiceStorageContract(open);
-  documentStorageContract(open);
+  practiceStorageContract(openEmpty);
+  documentStorageContract(openEmpty);
 
   test('finds the practice again after it was closed', () => {
-    open().createPractice(somePractice);
-    opened.pop()?.close();
-    expect(open().readPractice()).toEqual(somePractice);
+    folder.open().createPractice(somePractice);
+    folder.closeAll();
+    expect(folder.open().readPractice()).toEqual(somePractice);
   });
 
   test('is refused to a second opener until the first closes', () => {
-    open(folder);
-    expect(openSqliteStorage(folder)).toEqual({ ok: false, error: { kind: 'inUse' } });
-    opened.pop()?.close();
-    expect(open(folder).readPractice()).toBeNull();
+    folder.open();
+    expect(openSqliteStorage(folder.path)).toEqual({ ok: false, error: { kind: 'inUse' } });
+    folder.closeAll();
+    expect(folder.open().readPractice()).toBeNull();
   });
 
   test('says that a folder cannot be written', () => {
-    const file = join(folder, 'file');
+    const file = join(folder.path, 'file');
     writeFileSync(file, '');
     for (const place of [file, join(file, 'below')]) {
       expect(openSqliteStorage(place)).toEqual({ ok: false, error: { kind: 'notWritable' } });
@@ -52,14 +36,14 @@ describe('sqlite storage', () => {
   });
 
   test('says that the file is damaged', () => {
-    writeFileSync(join(folder, 'assistiti.sqlite'), 'not a database, '.repeat(100));
-    expect(openSqliteStorage(folder)).toEqual({ ok: false, error: { kind: 'damaged' } });
+    writeFileSync(join(folder.path, DATA_FILE), 'not a database, '.repeat(100));
+    expect(openSqliteStorage(folder.path)).toEqual({ ok: false, error: { kind: 'damaged' } });
   });
 
   test('leaves alone what a newer version wrote', () => {
-    const newer = new DatabaseSync(join(folder, 'assistiti.sqlite'));
+    const newer = new DatabaseSync(join(folder.path, DATA_FILE));
     newer.exec('PRAGMA user_version = 99');
     newer.close();
-    expect(openSqliteStorage(folder)).toEqual({ ok: false, error: { kind: 'tooNew' } });
+    expect(openSqliteStorage(folder.path)).toEqual({ ok: false, error: { kind: 'tooNew' } });
   });
 });

@@ -29,10 +29,11 @@ export interface SqliteStorage extends ServerStorage {
 /** Opens the storage of a data folder, which is made when it is not there. */
 export function openSqliteStorage(folder: string): Result<SqliteStorage, OpenFailure> {
   const opened = openSqliteFile(folder, DATA_FILE, MIGRATIONS);
-  return opened.ok ? ok(storageOn(opened.value)) : opened;
+  return opened.ok ? ok(sqliteStorageOn(opened.value)) : opened;
 }
 
-function storageOn(database: DatabaseSync): SqliteStorage {
+/** The storage of a file that is open and up to date. */
+export function sqliteStorageOn(database: DatabaseSync): SqliteStorage {
   const epoch = epochOf(database);
   const log = updateLogOn(database);
   const { add: addToAudit, ...audit } = auditOn(database);
