@@ -1,7 +1,9 @@
-/** The HTTP server on this computer's own address. */
+/** The one HTTP server of the process: pages, API and sync share its port. */
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
+import type { Tls } from './tls.ts';
 
 export interface Listening {
   readonly port: number;
@@ -9,25 +11,33 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-export type ListenFailure = { readonly kind: 'portInUse' | 'portRefused'; readonly port: number };
+export type ListenFailure =
+  | { readonly kind: 'portInUse' | 'portRefused'; readonly port: number }
+  | { readonly kind: 'noSuchHost'; readonly host: string };
 
 /** How long a request under way may hold the closing server, in ms. */
 const PATIENCE = 3000;
 
-/** Listens on 127.0.0.1 only: until accounts exist nobody else on the network may read the list. */
+/** Speaks https where it has a certificate. */
+export function createWebServer(handler: RequestListener, tls: Tls | null): Server {
+  return tls ? createHttpsServer({ cert: tls.cert, key: tls.key }, handler) : createServer(handler);
+}
+
 export async function listen(
-  handler: RequestListener,
+  server: Server,
+  host: string,
   port: number,
 ): Promise<Result<Listening, ListenFailure>> {
-  const server = createServer(handler);
   try {
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject).listen(port, '127.0.0.1', resolve);
+      server.once('error', reject).listen(port, host, resolve);
     });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') return failed({ kind: 'portInUse', port });
     if (code === 'EACCES' || code === 'EPERM') return failed({ kind: 'portRefused', port });
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      return failed({ kind: 'noSuchHost', host });
     throw error;
   }
   return ok({

@@ -3,14 +3,19 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { ulid } from 'ulid';
-import { prepareDemo } from './demo.ts';
+import { firstTeam, type Team } from '#lib/domain/team.ts';
+import { openAccounts } from './accounts/accounts.ts';
+import { demoAccounts, prepareDemo } from './demo.ts';
 import { createHttpApp } from './http/app.ts';
 import { readBuild } from './http/build.ts';
-import { listen } from './listen.ts';
+import { clientAddress } from './http/clientAddress.ts';
+import { createOrigins } from './http/origins.ts';
+import { createWebServer, listen } from './listen.ts';
 import { createLog } from './log.ts';
 import { readSettings } from './settings.ts';
 import { formatStartFailure, type StartFailure } from './startFailure.ts';
 import { openSqliteStorage } from './storage/sqliteStorage.ts';
+import { readTls } from './tls.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -31,29 +36,56 @@ if (failure) {
 async function start(): Promise<StartFailure | null> {
   const settings = readSettings(process.env, PROJECT);
   if (!settings.ok) return settings.error;
-  const { port, dataFolder, buildFolder, demo } = settings.value;
+  const { host, port, publicOrigin, dataFolder, buildFolder, demo } = settings.value;
 
+  const tls = settings.value.tls && readTls(settings.value.tls);
+  if (tls && !tls.ok) return tls.error;
+  const certificate = tls?.value ?? null;
   const build = readBuild(buildFolder);
   if (!build.ok) return { kind: 'noBuild', folder: buildFolder };
+
   const opened = openSqliteStorage(dataFolder);
   if (!opened.ok) return { kind: opened.error.kind, folder: dataFolder };
   const storage = opened.value;
-
   const random = { id: () => ulid(), secret: () => randomBytes(32).toString('hex') };
   if (demo && !prepareDemo(storage, random, Date.now).ok) {
     storage.close();
     return { kind: 'notDemo', folder: dataFolder };
   }
 
-  const app = createHttpApp({ storage, build: build.value, log, random, clock: Date.now, demo });
-  const listening = await listen(getRequestListener(app.fetch), port);
+  /** As the set-up made it, until the sync, which holds the practice document, says more. */
+  const team = (): Team | null => {
+    const practice = storage.readPractice();
+    return practice && firstTeam(practice);
+  };
+  const secureCookies = certificate !== null || publicOrigin !== null;
+  const accountsNeeds = { random, clock: Date.now, team, secureCookies };
+  const accounted = await openAccounts(dataFolder, accountsNeeds);
+  if (!accounted.ok) {
+    storage.close();
+    return { kind: accounted.error.kind, folder: dataFolder };
+  }
+  const practice = storage.readPractice();
+  const accounts = demo && practice ? demoAccounts(accounted.value, practice) : accounted.value;
+
+  const origins = createOrigins({ publicOrigin, certifies: certificate?.certifies ?? null });
+  const app = createHttpApp({
+    ...{ storage, accounts, origins, build: build.value, log, random, clock: Date.now, demo },
+    address: clientAddress(publicOrigin !== null && certificate === null),
+  });
+  const server = createWebServer(getRequestListener(app.fetch), certificate);
+  // The sync is attached to `server` here, with `storage`, `accounts` and `origins`; `stop` closes it first.
+
+  const listening = await listen(server, host, port);
   if (!listening.ok) {
+    accounts.close();
     storage.close();
     return listening.error;
   }
 
   const stop = async () => {
     await listening.value.close();
+    accounts.close();
     storage.close();
     process.exit(0);
   };
@@ -63,6 +95,10 @@ async function start(): Promise<StartFailure | null> {
   // `npm start` holds a channel to the server: when it is gone, however it went, so is the server.
   process.on('disconnect', stopOnce);
 
-  console.log(`Assistiti è pronto: http://localhost:${listening.value.port}`);
+  const code = demo ? null : accounts.setUp.newCode();
+  if (code !== null) console.log(`Codice di attivazione: ${code}`);
+  const scheme = certificate ? 'https' : 'http';
+  const here = `${scheme}://localhost:${listening.value.port}`;
+  console.log(`Assistiti è pronto: ${publicOrigin === null ? here : `${publicOrigin} (${here})`}`);
   return null;
 }

@@ -1,9 +1,12 @@
 /** Why the server did not start, in one line for whoever started it. */
+import type { ListenFailure } from './listen.ts';
+import type { SettingsFailure } from './settings.ts';
 import type { OpenFailure } from './storage/sqliteStorage.ts';
 
 export type StartFailure =
-  | { readonly kind: 'badPort'; readonly text: string }
-  | { readonly kind: 'portInUse' | 'portRefused'; readonly port: number }
+  | SettingsFailure
+  | ListenFailure
+  | { readonly kind: 'badTls' }
   | { readonly kind: 'noBuild' | 'notDemo'; readonly folder: string }
   | { readonly kind: OpenFailure['kind']; readonly folder: string };
 
@@ -15,6 +18,18 @@ export function formatStartFailure(failure: StartFailure): string {
       return `La porta ${failure.port} è già in uso: forse Assistiti è già aperto. Chiudi l’altro programma o scegli un’altra porta con PORT.`;
     case 'portRefused':
       return `Il sistema non permette di usare la porta ${failure.port}. Scegline un’altra con PORT.`;
+    case 'noSuchHost':
+      return `HOST non è un indirizzo di questo computer: "${failure.host}".`;
+    case 'badOrigin':
+      return `PUBLIC_ORIGIN non è un indirizzo https senza percorso: "${failure.text}". Serve, ad esempio, https://assistiti.studio.it.`;
+    case 'halfTls':
+      return 'TLS_CERT e TLS_KEY vanno indicati insieme: il certificato e la sua chiave.';
+    case 'badTls':
+      return 'Non riesco a usare il certificato di TLS_CERT con la chiave di TLS_KEY: controlla i due file.';
+    case 'plainElsewhere':
+      return 'Con HOST le password viaggerebbero in chiaro sulla rete: servono TLS_CERT e TLS_KEY, oppure PUBLIC_ORIGIN dietro un proxy https.';
+    case 'demoElsewhere':
+      return 'La dimostrazione fa entrare chiunque: si apre solo da questo computer, senza HOST né PUBLIC_ORIGIN.';
     case 'noBuild':
       return `Manca l’applicazione costruita in ${failure.folder}: avvia Assistiti con "npm start".`;
     case 'notDemo':

@@ -1,92 +1,41 @@
 import { expect } from 'vitest';
+import { openDesktop } from './desktop.ts';
+import { setUp, setUpForm } from './practiceMembers.ts';
 import { ask, test } from './serverTest.ts';
-import type { RunningServer } from './runningServer.ts';
 
-const form = {
-  name: '  Studio   dell’Olmo ',
-  firstName: 'Niccolò',
-  lastName: "D'Amico",
-  doctorCode: ' 012345 ',
-};
-
-function post(server: RunningServer, body: unknown, headers: Record<string, string> = {}) {
-  return fetch(`${server.url}/api/practice`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
-}
-
-async function readPractice(server: RunningServer): Promise<unknown> {
-  const response = await fetch(`${server.url}/api/practice`);
-  expect(response.status).toBe(200);
-  expect(response.headers.get('cache-control')).toBe('no-store');
-  return ((await response.json()) as { practice: unknown }).practice;
-}
-
-test('a practice is created once, and the second try is told of the first', async ({ start }) => {
+test('a stranger is told that there is a practice, and nothing of what opens it', async ({
+  start,
+}) => {
   const server = await start();
-  expect(await readPractice(server)).toBeNull();
-
-  const created = await post(server, form);
-  expect(created.status).toBe(201);
-  const { practice } = (await created.json()) as { practice: object };
-  expect(practice).toMatchObject({
-    name: 'Studio dell’Olmo',
-    idSecret: expect.stringMatching(/^[0-9a-f]{64}$/),
-    createdAt: expect.any(Number),
-    doctor: { firstName: 'Niccolò', lastName: "D'Amico", doctorCode: '012345' },
-  });
-
-  const again = await post(server, { ...form, name: 'Altro studio' });
-  expect(again.status).toBe(409);
-  expect(await again.json()).toEqual({ error: 'alreadyCreated', practice });
-  expect(await readPractice(server)).toEqual(practice);
+  await setUp(server);
+  const seen = await openDesktop(server).get('/api/practice');
+  expect(seen.headers.get('cache-control')).toBe('no-store');
+  expect(seen.body).toEqual({ state: 'ready', name: 'Studio dell’Olmo', demo: false });
 });
 
-test('of many browsers that set up at once, one does', async ({ start }) => {
-  const server = await start();
-  const answers = await Promise.all(Array.from({ length: 8 }, () => post(server, form)));
-  expect(answers.map((answer) => answer.status).sort()).toEqual([201, ...Array(7).fill(409)]);
-});
-
-test('a practice survives a restart and a kill', async ({ start }) => {
+test('a practice survives a kill and a restart', async ({ start }) => {
   const first = await start();
-  const { practice } = (await (await post(first, form)).json()) as { practice: unknown };
+  const { desktop } = await setUp(first);
+  const { practice } = (await desktop.get('/api/me')).body;
   await first.stop('SIGKILL');
-  const second = await start();
-  expect(await readPractice(second)).toEqual(practice);
+  const second = await start({ port: first.port });
+  expect((await desktop.get('/api/me')).body.practice).toEqual(practice);
   expect(await second.stop('SIGTERM')).toBe(0);
-  expect(await readPractice(await start())).toEqual(practice);
-});
-
-test('a form with faults names them by field', async ({ start }) => {
-  const server = await start();
-  const faulty = await post(server, {
-    name: ' ',
-    lastName: 'A'.repeat(101),
-    firstName: 7,
-    doctorCode: '12-34',
-  });
-  expect(faulty.status).toBe(400);
-  expect(await faulty.json()).toEqual({
-    error: 'invalid',
-    fields: { name: 'missing', lastName: 'tooLong', firstName: 'invalid', doctorCode: 'invalid' },
-  });
-  expect((await post(server, {})).status).toBe(400);
-  expect((await post(server, '{"name":')).status).toBe(400);
-  expect((await post(server, { ...form, firstName: 'a\u0000b' })).status).toBe(400);
-  expect((await post(server, { ...form, name: 'x'.repeat(100_000) })).status).toBe(413);
-  expect(await readPractice(server)).toBeNull();
+  await start({ port: first.port });
+  expect((await desktop.get('/api/me')).body.practice).toEqual(practice);
 });
 
 test('a write that a foreign page could start is refused', async ({ start }) => {
   const server = await start();
-  expect((await post(server, form, { origin: 'http://example.org' })).status).toBe(403);
-  expect((await post(server, form, { origin: 'null' })).status).toBe(403);
-  expect((await post(server, form, { 'content-type': 'text/plain' })).status).toBe(415);
-  expect(await readPractice(server)).toBeNull();
-  expect((await post(server, form, { origin: server.url })).status).toBe(201);
+  const desktop = openDesktop(server);
+  const send = (headers: object) =>
+    desktop.send('POST', '/api/set-up', { ...setUpForm, token: server.setUpCode }, headers);
+  const foreign = { status: 403, body: { error: 'wrongOrigin' } };
+  expect(await send({ origin: 'http://example.org' })).toMatchObject(foreign);
+  expect(await send({ origin: 'null' })).toMatchObject(foreign);
+  expect(await send({ 'content-type': 'text/plain' })).toMatchObject({ status: 415 });
+  expect((await desktop.get('/api/practice')).body).toMatchObject({ state: 'none' });
+  expect((await send({ origin: server.url })).status).toBe(201);
 });
 
 test('a name that is not this computer is refused, whatever it asks', async ({ start }) => {
@@ -99,4 +48,19 @@ test('a name that is not this computer is refused, whatever it asks', async ({ s
   for (const host of ['localhost', `127.0.0.1:${server.port}`, `[::1]:${server.port}`]) {
     expect((await ask(server, '/api/practice', { headers: { host } })).status).toBe(200);
   }
+});
+
+test('the demonstration lets everybody in, and changes no account', async ({ start }) => {
+  const server = await start({ demo: true });
+  expect(server.setUpCode).toBeNull();
+  const desktop = openDesktop(server);
+  expect((await desktop.get('/api/practice')).body).toMatchObject({ state: 'ready', demo: true });
+  expect((await desktop.get('/api/me')).body).toMatchObject({
+    practice: { name: 'Studio dimostrativo' },
+    member: { role: 'doctor' },
+    ...{ email: null, device: 'demo', demo: true },
+  });
+  const refused = { status: 403, body: { error: 'demo' } };
+  for (const path of ['/api/set-up', '/api/sign-in', '/api/sign-in/code', '/api/invitations'])
+    expect(await desktop.send('POST', path, {})).toMatchObject(refused);
 });

@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import type { Practice } from '#lib/domain/practice.ts';
+import { openDesktop } from './desktop.ts';
+import { PASSWORD } from './practiceMembers.ts';
 import type { RunningServer } from './runningServer.ts';
 import { test } from './serverTest.ts';
 
@@ -17,29 +19,31 @@ const practice: Practice = {
   panelId: '01KAS0ME0PANE10F0TESTS0000',
 };
 
-function put(server: RunningServer, body: unknown, headers: Record<string, string> = {}) {
-  return fetch(`${server.url}/api/practice`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
+function put(server: RunningServer, body: object, headers: object = {}) {
+  const token = server.setUpCode;
+  return openDesktop(server).send('PUT', '/api/practice', { token, ...body }, headers);
 }
 
-async function readPractice(server: RunningServer): Promise<unknown> {
-  const response = await fetch(`${server.url}/api/practice`);
-  return ((await response.json()) as { practice: unknown }).practice;
-}
+const state = async (server: RunningServer) =>
+  (await openDesktop(server).get('/api/practice')).body.state;
 
 test('a fresh server takes over the practice of a copy, and has it after a kill', async ({
   start,
 }) => {
   const first = await start();
-  const answer = await put(first, { practice });
-  expect(answer.status).toBe(200);
-  expect(answer.headers.get('cache-control')).toBe('no-store');
-  expect(await answer.json()).toEqual({ practice });
+  expect(await put(first, { practice })).toMatchObject({
+    ...{ status: 200, body: { state: 'noAccount', name: 'Studio dell’Olmo', demo: false } },
+  });
   await first.stop('SIGKILL');
-  expect(await readPractice(await start())).toEqual(practice);
+  const second = await start();
+  expect(await state(second)).toBe('noAccount');
+  const desktop = openDesktop(second);
+  const account = { email: 'n@studio.example', password: PASSWORD };
+  const done = await desktop.send('POST', '/api/set-up', { ...account, token: second.setUpCode });
+  expect(done.status).toBe(201);
+  expect((await desktop.get('/api/me')).body).toMatchObject({
+    ...{ practice, member: { userId: practice.doctor.id, name: 'Niccolò D’Àmico' } },
+  });
 });
 
 test('the practice that is there is confirmed, and never replaced by another', async ({
@@ -48,26 +52,34 @@ test('the practice that is there is confirmed, and never replaced by another', a
   const server = await start();
   await put(server, { practice });
   const again = await put(server, { practice: { ...practice, name: 'Nome di una volta' } });
-  expect(again.status).toBe(200);
-  expect(await again.json()).toEqual({ practice });
+  expect(again).toMatchObject({ status: 200, body: { name: 'Studio dell’Olmo' } });
 
   const others: Practice[] = [
     { ...practice, id: '01KAN0THER0PRACT1CE0F0TEST' },
     { ...practice, idSecret: 'cd'.repeat(32) },
     { ...practice, panelId: '01KAN0THER0PRACT1CE0F0TEST' },
   ];
-  for (const other of others) {
-    const refused = await put(server, { practice: other });
-    expect(refused.status).toBe(409);
-    expect(await refused.json()).toEqual({ error: 'otherPractice' });
-  }
-  expect(await readPractice(server)).toEqual(practice);
+  for (const other of others)
+    expect(await put(server, { practice: other })).toMatchObject({
+      ...{ status: 409, body: { error: 'otherPractice' } },
+    });
+});
+
+test('nobody gives a server a practice without the code of its terminal', async ({ start }) => {
+  const server = await start();
+  expect(await put(server, { practice, token: 'AAAA-BBBB-CCCC' })).toMatchObject({
+    ...{ status: 403, body: { error: 'wrongToken' } },
+  });
+  expect(await state(server)).toBe('none');
+  await put(server, { practice });
+  const account = { email: 'n@studio.example', password: PASSWORD, token: server.setUpCode };
+  await openDesktop(server).send('POST', '/api/set-up', account);
+  expect((await put(server, { practice })).status).toBe(403);
 });
 
 test('what no server could have made is refused', async ({ start }) => {
   const server = await start();
-  const wrong: unknown[] = [
-    '{"practice":',
+  const wrong: object[] = [
     {},
     { practice: null },
     { practice: { ...practice, id: '../x' } },
@@ -78,12 +90,12 @@ test('what no server could have made is refused', async ({ start }) => {
   ];
   for (const body of wrong) expect((await put(server, body)).status).toBe(400);
   expect((await put(server, { practice, more: 'x'.repeat(100_000) })).status).toBe(413);
-  expect(await readPractice(server)).toBeNull();
+  expect(await state(server)).toBe('none');
 });
 
 test('a foreign page cannot give the server a practice', async ({ start }) => {
   const server = await start();
   expect((await put(server, { practice }, { origin: 'http://example.org' })).status).toBe(403);
   expect((await put(server, { practice }, { 'content-type': 'text/plain' })).status).toBe(415);
-  expect(await readPractice(server)).toBeNull();
+  expect(await state(server)).toBe('none');
 });

@@ -12,11 +12,15 @@ export interface ServerOptions {
   port?: number;
   /** Serves made-up patients to reviewers. */
   demo?: boolean;
+  /** More of the environment: `HOST`, `TLS_CERT`, `PUBLIC_ORIGIN`. */
+  environment?: Readonly<Record<string, string>>;
 }
 
 export interface RunningServer {
   /** `http://localhost:<port>`. */
   readonly url: string;
+  /** What the terminal shows until somebody set the server up. */
+  readonly setUpCode: string | null;
   readonly port: number;
   /** Resolves when the process is gone, with its exit code (null after a kill). */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
@@ -34,13 +38,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { child, ended, output } = spawnServer(options);
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', () => {
-      const line = /http:\/\/localhost:\d+/.exec(output.stdout);
+      const line = /https?:\/\/localhost:\d+/.exec(output.stdout);
       if (line) resolve(line[0]);
     });
     void ended.then(() => reject(new Error(`The server ended: ${output.stdout}${output.stderr}`)));
   });
   return {
     url,
+    setUpCode: /^Codice di attivazione: (\S+)$/m.exec(output.stdout)?.[1] ?? null,
     port: Number(new URL(url).port),
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
@@ -56,7 +61,8 @@ export async function startRefusedServer(options: ServerOptions): Promise<Ended>
   return ended;
 }
 
-function spawnServer({ dataFolder, buildFolder, port = 0, demo = false }: ServerOptions) {
+function spawnServer(options: ServerOptions) {
+  const { dataFolder, buildFolder, port = 0, demo = false, environment = {} } = options;
   const child: ChildProcess = spawn(process.execPath, [MAIN], {
     env: {
       ...process.env,
@@ -64,6 +70,7 @@ function spawnServer({ dataFolder, buildFolder, port = 0, demo = false }: Server
       DATA_DIR: dataFolder,
       BUILD_DIR: buildFolder ?? '',
       DEMO: demo ? '1' : '',
+      ...environment,
     },
     // The channel ends the server when the test run goes, however it goes.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

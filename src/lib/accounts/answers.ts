@@ -31,9 +31,11 @@ export const memberSchema = z.object({
   name: z.string(),
   role,
   doctorId: z.string().nullable(),
-  worksFor: z.array(z.string()),
+  worksFor: z.array(z.string()).readonly(),
   grants: z.record(z.string(), grants),
-  substitutions: z.array(z.object({ panel: z.string(), from: plainDate, to: plainDate })),
+  substitutions: z
+    .array(z.object({ panel: z.string(), from: plainDate, to: plainDate }))
+    .readonly(),
 }) satisfies z.ZodType<Member>;
 
 /**
@@ -68,7 +70,7 @@ export const invitationSchema = z.object({
   name: z.string(),
   role,
   doctorId: z.string().nullable(),
-  worksFor: z.array(z.string()),
+  worksFor: z.array(z.string()).readonly(),
   substitution: z.object({ panel: z.string(), from: plainDate, to: plainDate }).nullable(),
   invitedBy: z.string(),
   createdAt: instant,

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import type { Accounts } from '#server/accounts/accounts.ts';
 import { createLog } from '#server/log.ts';
 import { createInMemoryStorage } from '#server/storage/inMemoryStorage.ts';
 import { createHttpApp } from './app.ts';
 import type { Build } from './build.ts';
+import { createOrigins } from './origins.ts';
 
 const page = { bytes: new TextEncoder().encode('<html></html>'), type: 'text/html', etag: '"1"' };
 const build: Build = { files: new Map([['/200.html', page]]), page, scriptHashes: [] };
@@ -17,8 +19,12 @@ test('a fault is answered without its message, and logged without it too', async
         throw new TypeError('Rossi Mario');
       },
     },
+    accounts: {} as Accounts,
+    origins: createOrigins({ publicOrigin: null, certifies: null }),
+    address: () => '',
     random: { id: () => 'id', secret: () => 'secret' },
     clock: () => 0,
+    demo: false,
     log: createLog(
       (line) => lines.push(line),
       () => 0,

@@ -2,27 +2,58 @@
 import { Hono } from 'hono';
 import type { Log } from '#server/log.ts';
 import type { Build } from './build.ts';
-import { practiceRoutes, type PracticeRoutesNeeds } from './practiceRoutes.ts';
-import { requireLocalHost } from './requestGuards.ts';
+import { invitationRoutes } from './invitationRoutes.ts';
+import { accountEventRoutes, deviceRoutes, memberRoutes } from './memberRoutes.ts';
+import type { Origins } from './origins.ts';
+import { practiceRoutes, type PracticeRoutesNeeds, setUpRoutes } from './practiceRoutes.ts';
+import { refuse } from './refusals.ts';
+import {
+  notStored,
+  refuseWrites,
+  requireOwnHost,
+  requireOwnJson,
+  smallBody,
+} from './requestGuards.ts';
 import { securityHeaders } from './securityHeaders.ts';
+import { ownAccountRoutes, signInRoutes, type SignInRoutesNeeds } from './signInRoutes.ts';
 import { serveBuild } from './staticRoutes.ts';
 
-export interface HttpAppNeeds extends PracticeRoutesNeeds {
+export interface HttpAppNeeds extends PracticeRoutesNeeds, SignInRoutesNeeds {
+  readonly storage: PracticeRoutesNeeds['storage'] & SignInRoutesNeeds['storage'];
   readonly build: Build;
+  readonly origins: Origins;
   readonly log: Log;
 }
 
-export function createHttpApp({ build, log, ...needs }: HttpAppNeeds): Hono {
+const ACCOUNT_PATHS = [
+  ...['/api/practice', '/api/set-up', '/api/sign-in', '/api/sign-out', '/api/password'],
+  ...['/api/second-factor', '/api/invitations', '/api/members', '/api/devices'],
+];
+
+export function createHttpApp({ build, origins, log, ...needs }: HttpAppNeeds): Hono {
+  const { accounts } = needs;
   const app = new Hono();
   app.use(securityHeaders(build.scriptHashes));
-  app.use(requireLocalHost);
+  app.use(requireOwnHost(origins));
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
+
+  app.use('/api/*', notStored, requireOwnJson(origins), smallBody);
+  // Nobody has an account in the demonstration: there is nothing to change.
+  if (needs.demo) for (const path of ACCOUNT_PATHS) app.use(`${path}/*`, refuseWrites);
   app.route('/api/practice', practiceRoutes(needs));
+  app.route('/api/set-up', setUpRoutes(needs));
+  app.route('/api', signInRoutes(needs));
+  app.route('/api', ownAccountRoutes(needs));
+  app.route('/api/invitations', invitationRoutes(needs));
+  app.route('/api/members', memberRoutes(accounts));
+  app.route('/api/devices', deviceRoutes(accounts));
+  app.route('/api/account-events', accountEventRoutes(accounts));
+
   app.get('*', serveBuild(build));
-  app.notFound((context) => context.json({ error: 'notFound' }, 404));
+  app.notFound((context) => refuse(context, 'notFound'));
   app.onError((error, context) => {
     log('requestFailed', error);
-    return context.json({ error: 'internal' }, 500);
+    return refuse(context, 'internal');
   });
   return app;
 }

@@ -1,77 +1,85 @@
-/** `/api/practice`: whether the server has a practice, and its creation, once: from a form or from a safety copy. */
+/** The practice before anybody is signed in: what state it is in, and its beginning, once. */
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import type { PracticeState } from '#lib/accounts/answers.ts';
+import { fieldProblems } from '#lib/accounts/fields.ts';
+import {
+  newPracticeRequest,
+  type NewPracticeRequest,
+  restoreRequest,
+  setUpRequest,
+} from '#lib/accounts/requests.ts';
 import type { Practice } from '#lib/domain/practice.ts';
+import type { Accounts } from '#server/accounts/accounts.ts';
+import type { Random } from '#server/random.ts';
 import type { PracticeStorage } from '#server/storage/practiceStorage.ts';
 import { restorePractice } from '#server/storage/restorePractice.ts';
-import {
-  parsePracticeRequest,
-  parseRestoreRequest,
-  type PracticeRequest,
-} from './practiceRequest.ts';
-import { requireOwnJson } from './requestGuards.ts';
-
-/** Where the values come from that are never the same twice. */
-export interface Random {
-  /** A ULID. */
-  id(): string;
-  /** 32 secret bytes in lower-case hex. */
-  secret(): string;
-}
+import type { ClientAddress } from './clientAddress.ts';
+import { refuse, refuseTry } from './refusals.ts';
+import { body } from './requestBody.ts';
+import { setCookies } from './signedIn.ts';
 
 export interface PracticeRoutesNeeds {
   readonly storage: PracticeStorage;
+  readonly accounts: Accounts;
   readonly random: Random;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  readonly address: ClientAddress;
   /** Told to the page, which then shows that its data are made up. */
-  readonly demo?: boolean;
+  readonly demo: boolean;
 }
 
-const LARGEST_BODY = 16 * 1024;
-
-export function practiceRoutes(needs: PracticeRoutesNeeds): Hono {
-  const { storage, random, clock, demo = false } = needs;
-  const newPractice = (request: PracticeRequest): Practice => ({
-    id: random.id(),
-    name: request.name,
-    idSecret: random.secret(),
-    createdAt: clock(),
-    doctor: {
-      id: random.id(),
-      firstName: request.firstName,
-      lastName: request.lastName,
-      doctorCode: request.doctorCode,
-    },
-    panelId: random.id(),
-  });
-
-  const smallBody = bodyLimit({
-    maxSize: LARGEST_BODY,
-    onError: (context) => context.json({ error: 'tooLarge' }, 413),
-  });
+export function practiceRoutes({ storage, accounts, address, demo }: PracticeRoutesNeeds) {
+  const state = (): PracticeState => {
+    const practice = storage.readPractice();
+    if (!practice) return { state: 'none', name: null, demo };
+    const isReady = demo || accounts.setUp.isSetUp();
+    return { state: isReady ? 'ready' : 'noAccount', name: practice.name, demo };
+  };
 
   return new Hono()
-    .use(async (context, next) => {
-      await next();
-      // The answer carries the id secret: it stays out of the browser's disk cache.
-      context.res.headers.set('Cache-Control', 'no-store');
-    })
-    .get('/', (context) => context.json({ practice: storage.readPractice(), demo }))
-    .post('/', requireOwnJson, smallBody, async (context) => {
-      const body: unknown = await context.req.json().catch(() => null);
-      const request = parsePracticeRequest(body);
-      if (!request.ok) return context.json({ error: 'invalid', fields: request.error }, 400);
-      const created = storage.createPractice(newPractice(request.value));
-      if (created.ok) return context.json({ practice: created.value }, 201);
-      return context.json({ error: created.error.kind, practice: created.error.practice }, 409);
-    })
-    .put('/', requireOwnJson, smallBody, async (context) => {
-      const body: unknown = await context.req.json().catch(() => null);
-      const practice = parseRestoreRequest(body);
-      if (!practice) return context.json({ error: 'invalid' }, 400);
+    .get('/', (context) => context.json(state()))
+    .put('/', body(restoreRequest), (context) => {
+      const { token, practice } = context.var.body;
+      const checked = accounts.setUp.checkCode(token, address(context));
+      if (!checked.ok) return refuseTry(context, checked.error);
       const restored = restorePractice(storage, practice);
-      if (!restored.ok) return context.json({ error: restored.error.kind }, 409);
-      return context.json({ practice: restored.value });
+      return restored.ok ? context.json(state()) : refuse(context, restored.error.kind);
     });
+}
+
+export function setUpRoutes(needs: PracticeRoutesNeeds) {
+  const { storage, accounts, address } = needs;
+  return new Hono().post('/', body(setUpRequest), async (context) => {
+    const { body: request } = context.var;
+    const checked = accounts.setUp.checkCode(request.token, address(context));
+    if (!checked.ok) return refuseTry(context, checked.error);
+    const typed = newPracticeRequest.safeParse(await context.req.json());
+    const known = storage.readPractice();
+    if (!known && !typed.success)
+      return refuse(context, 'invalid', { fields: fieldProblems(typed.error) });
+
+    const done = await accounts.setUp.setUp(request, () => known ?? create(needs, typed.data));
+    if (!done.ok) return refuse(context, done.error);
+    const { headers } = context.req.raw;
+    const entered = await accounts.signIns.signIn(request, headers, address(context));
+    if (entered.ok) setCookies(context, entered.value.cookies);
+    return context.json({ kind: 'signedIn', ...done.value }, 201);
+  });
+}
+
+/** The one that is there counts, should another request have made it a moment ago. */
+function create({ storage, random, clock }: PracticeRoutesNeeds, typed?: NewPracticeRequest) {
+  if (!typed) throw new Error('Neither a practice nor what to make it of');
+  const { name, firstName, lastName, doctorCode } = typed;
+  const practice: Practice = {
+    id: random.id(),
+    name,
+    idSecret: random.secret(),
+    createdAt: clock(),
+    doctor: { id: random.id(), firstName, lastName, doctorCode },
+    panelId: random.id(),
+  };
+  const created = storage.createPractice(practice);
+  return created.ok ? created.value : created.error.practice;
 }
