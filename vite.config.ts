@@ -24,7 +24,7 @@ export default defineConfig({
   ],
   worker: { format: 'es' },
   test: {
-    include: ['src/**/*.test.ts', 'tests/{rules,server,integration}/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'tests/{rules,server,sync,integration}/**/*.test.ts'],
     environment: 'node',
     restoreMocks: true,
     // Machines are slow at times; a test that hangs is found all the same.

@@ -43,7 +43,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 
 /** The document definitions and the words of the sync: the parts of `replica` that the server knows. */
 const DOCUMENT_DEFINITIONS =
-  /^src\/lib\/replica\/(documents|columns|practiceSchema|syncProtocol)\.ts$/;
+  /^src\/lib\/replica\/(documents|columns|hybridClock|practiceSchema|syncProtocol|teamColumns)\.ts$/;
 
 const COMPOSITION_ROOT =
   /^src\/lib\/app\.ts$|^src\/server\/main\.ts$|\.worker\.ts$|^extension\/(background|content|popup|page)[^/]*\.ts$|^src\/tools\//;
