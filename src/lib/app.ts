@@ -184,7 +184,7 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
     if (news.kind === 'welcome') indexed = news.indexed;
     if (news.kind === 'indexed') indexed = true;
     if (news.kind === 'welcome' || news.kind === 'storage') tellStorage(news.storage);
-    if (news.kind !== 'storage') onChange.send();
+    if (news.kind !== 'storage' && news.kind !== 'sync') onChange.send();
   }
 
   /** What may be seen, as far as the rows know: asked with them, so that no row is shown by an older answer. */

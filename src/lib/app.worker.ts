@@ -1,5 +1,6 @@
 /** Worker entry: gives the desktop its clock, randomness, databases and cryptography, and serves the tabs. */
 import { ulid } from 'ulid';
+import type { Member } from '#lib/domain/member.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import type { Principal } from '#lib/domain/session.ts';
@@ -8,7 +9,9 @@ import { exportWords } from '#lib/ui/texts/export.ts';
 import { reportWords } from '#lib/ui/texts/importPlan.ts';
 import { keepMutationsHere, type StoreOwner } from '#lib/replica/databases.ts';
 import { keepInIndexedDb } from '#lib/replica/persistence.ts';
-import { openDesktop } from './desktop.ts';
+import { SYNC_PATH } from '#lib/replica/syncProtocol.ts';
+import { type SyncSurroundings, openDesktop } from './desktop.ts';
+import { askEpoch } from './epochAtServer.ts';
 import { keepLock, lineNames } from './line.ts';
 import { serveTabs } from './lineToTabs.ts';
 import { openWorkerDesk } from './workerDesk.ts';
@@ -22,16 +25,23 @@ export interface WorkerStart {
   readonly session: Principal;
   /** This browser's name in clock readings. */
   readonly node: string;
+  /** His account, where there are accounts. */
+  readonly member?: Member;
+  /** Whether documents are shared with the server that the page came from. */
+  readonly sync?: boolean;
 }
 
 /** The bin is looked at when the worker starts, and from then on at this pace: a clinic's PC is never off. */
 const BIN_CHECK_MS = 60 * 60_000;
+/** A first sync has news for every chunk of rows. */
+const SYNC_NEWS_MS = 200;
 
 addEventListener('message', ({ data }: MessageEvent<WorkerStart>) => void start(data), {
   once: true,
 });
 
-async function start({ line, owner, practice, session, node }: WorkerStart): Promise<void> {
+async function start(wanted: WorkerStart): Promise<void> {
+  const { line, owner, practice, session, node, member } = wanted;
   keepMutationsHere();
   const names = lineNames(line);
   const { locks } = navigator;
@@ -46,6 +56,8 @@ async function start({ line, owner, practice, session, node }: WorkerStart): Pro
     },
     practice,
     session,
+    member,
+    ...(wanted.sync ? { sync: syncWithServer() } : {}),
     node,
     changed: () => tabs.tellChanged(),
     storage: (state) => tabs.tellStorage(state),
@@ -68,9 +80,37 @@ async function start({ line, owner, practice, session, node }: WorkerStart): Pro
     openChannel: (name) => new BroadcastChannel(name),
     open: (tab) => openWorkerDesk(desktop, tab),
   });
+  // The browser knows sooner than the socket that the network is back.
+  addEventListener('online', desktop.sync.again);
   setInterval(() => void desktop.ready.then(desktop.eraseExpired).catch(() => {}), BIN_CHECK_MS);
   // A desktop that cannot be opened is told by its storage state.
   desktop.indexed.then(tabs.tellIndexed, () => {});
+
+  function syncWithServer(): SyncSurroundings {
+    return {
+      url: new URL(SYNC_PATH, location.href).href.replace(/^http/, 'ws'),
+      Socket: WebSocket,
+      fetchEpoch: () => askEpoch(fetch.bind(globalThis)),
+      memberChanged: () => tabs.tellMember(),
+      changed: atMostEvery(SYNC_NEWS_MS, () => tabs.tellSync()),
+    };
+  }
+}
+
+/** Tells at once, and then what came meanwhile no more often than that. */
+function atMostEvery(ms: number, tell: () => void): () => void {
+  let isResting = false;
+  let isDue = false;
+  return function ask(): void {
+    isDue = isResting;
+    if (isResting) return;
+    isResting = true;
+    tell();
+    setTimeout(() => {
+      isResting = false;
+      if (isDue) ask();
+    }, ms);
+  };
 }
 
 async function sha256(bytes: Uint8Array): Promise<string> {

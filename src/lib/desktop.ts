@@ -5,6 +5,7 @@
  */
 import type { PatientId } from '#lib/domain/patient.ts';
 import type { Practice } from '#lib/domain/practice.ts';
+import type { Member } from '#lib/domain/member.ts';
 import type { Principal } from '#lib/domain/session.ts';
 import type { Team } from '#lib/domain/team.ts';
 import type { CeilingState } from '#lib/domain/ceiling.ts';
@@ -27,7 +28,7 @@ import type {
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
 import { loadIndex } from '#lib/read-model/loadIndex.ts';
 import { projectPatient } from '#lib/read-model/projectPatient.ts';
-import { areWhole, createProjector, isProjected } from '#lib/read-model/projector.ts';
+import { areWhole, createProjector, isCurrent, isProjected } from '#lib/read-model/projector.ts';
 import { openRowStore } from '#lib/read-model/rowStore.ts';
 import { type QuickAnswer, type QuickQuestion, quickSearch } from '#lib/read-model/quickSearch.ts';
 import { sightOf } from '#lib/read-model/sight.ts';
@@ -50,10 +51,14 @@ import { openLedger } from '#lib/replica/ledger.ts';
 import { createPatientIds } from '#lib/replica/patientIds.ts';
 import type { KeepDocument } from '#lib/replica/persistence.ts';
 import { type PracticeSettings, openPracticeSettings } from '#lib/replica/practiceSettings.ts';
+import type { SocketConstructor, Patience } from '#lib/replica/provider.ts';
 import { createReplica } from '#lib/replica/replica.ts';
+import { createSyncDesk } from '#lib/replica/sync/createSyncDesk.ts';
+import type { SyncDesk } from '#lib/replica/sync/syncDesk.ts';
 import { teamIn, teamOf } from '#lib/replica/teamColumns.ts';
 import { createTeamDesk, type TeamDesk } from '#lib/replica/teamDesk.ts';
 import { liveSession } from './liveSession.ts';
+import { followedMember } from './followedMember.ts';
 
 type NeededByImport =
   | 'now'
@@ -66,6 +71,20 @@ type NeededByImport =
   | 'reportWords'
   | 'makeDemoList';
 
+/** Without it the desktop is its practice's only one, and nothing leaves this computer. */
+export interface SyncSurroundings {
+  /** Of the server's socket: `wss://…/sync`. */
+  readonly url: string;
+  readonly Socket: SocketConstructor;
+  readonly patience?: Patience;
+  /** Names the practice's present history; null when the server cannot be asked. */
+  readonly fetchEpoch: () => Promise<string | null>;
+  /** What this user is or may has changed: he is to be asked for again, and given to `followMember`. */
+  readonly memberChanged: () => void;
+  /** The status, the pending changes or the inbox are others. */
+  readonly changed: () => void;
+}
+
 export interface DesktopSurroundings
   extends Pick<DeskDependencies, NeededByImport>, Pick<ExportDeskDependencies, 'exportWords'> {
   readonly databases: Databases;
@@ -74,6 +93,9 @@ export interface DesktopSurroundings
   readonly practice: Practice;
   /** Whoever is at the desk; which lists are open to him follows from the team. */
   readonly session: Principal;
+  /** His account, where there are accounts: which lists are open to him then follows from it as well. */
+  readonly member?: Member;
+  readonly sync?: SyncSurroundings;
   /** This browser's name in clock readings. */
   readonly node: string;
   /** The rows changed: lists and counts on show are to be asked for again. */
@@ -104,6 +126,9 @@ export interface Desktop {
   ceiling(): Promise<CeilingState>;
   readonly edits: EditDesk;
   readonly team: TeamDesk;
+  readonly sync: SyncDesk;
+  /** His role, grants or dates are others now. */
+  followMember(member: Member): void;
   /** Each tab has desks of its own, so that one never closes what another has open. */
   openTab(): TabDesks;
   readonly settings: PracticeSettings;
@@ -114,7 +139,7 @@ export interface Desktop {
 }
 
 export function openDesktop(surroundings: DesktopSurroundings): Desktop {
-  const { databases, practice, changed, storage, reached } = surroundings;
+  const { databases, practice, changed, reached } = surroundings;
   const ledger = openLedger(databases);
   const rows = openRowStore(databases);
   const index = createSearchIndex();
@@ -123,7 +148,12 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   let team: Team = firstTeam(practice);
   /** The day on which what may be seen was last looked up: some of it begins or ends with a day. */
   let seenOn = '';
-  const session = liveSession(surroundings.session, practice.doctor.id, () => team);
+  const account = surroundings.member
+    ? followedMember(surroundings.member, { ...surroundings, team: () => team })
+    : null;
+  const session =
+    account?.session ?? liveSession(surroundings.session, practice.doctor.id, () => team);
+  let stored: StorageState = { kind: 'opening' };
   const lists = () => readableDocuments(session, surroundings.today());
   /** Every document that is open here. */
   const documents = () => [
@@ -134,7 +164,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   const projection = createProjector({
     rows,
     reached,
-    teamChanged: (stored) => follow(teamOf(stored, practice)),
+    teamChanged: (known) => follow(teamOf(known, practice)),
     changed(put, removed) {
       index.put(put);
       index.remove(removed);
@@ -147,6 +177,9 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     clock,
     keepDocument: surroundings.keepDocument,
     copyName: (document) => storeName(databases.owner, `document:${document}`),
+    isShared: surroundings.sync !== undefined,
+    pendingChanged: () => surroundings.sync?.changed(),
+    failed,
     reached,
   });
   const panel = practice.panelId;
@@ -158,6 +191,12 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   let recovery: Promise<boolean> | null = null;
   let lostAgain = false;
 
+  function storage(state: StorageState): void {
+    stored = state;
+    surroundings.storage(state);
+    surroundings.sync?.changed();
+  }
+
   function look(): void {
     seenOn = surroundings.today();
     index.see(sightOf(session, team, seenOn));
@@ -165,7 +204,10 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
 
   /** The search index, as the session may look at it today. */
   function answering(): SearchIndex {
-    if (seenOn !== surroundings.today()) look();
+    if (seenOn !== surroundings.today()) {
+      look();
+      sync.follow();
+    }
     return index;
   }
 
@@ -173,17 +215,25 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   function follow(known: Team): void {
     if (sameValue(known, team)) return;
     team = known;
+    lookAgain();
+  }
+
+  /** Other lists may be open to him now. */
+  function lookAgain(): void {
     look();
     // What fails now is made good at the next start; a fault of the stores is told by the stores.
-    if (isOpen) void openLists().catch(() => {});
+    if (isOpen) void openLists().then(sync.follow, () => {});
     changed();
   }
 
   /** Held in memory from then on: should the stores be deleted under us, nothing is lost. */
   async function openLists(): Promise<void> {
     for (const name of documents()) {
-      if (!(await isProjected(rows, name))) await replica.reproject(name);
-      await replica.document(name);
+      const document = await replica.document(name);
+      const isShown = surroundings.sync
+        ? await isCurrent(rows, name, document)
+        : await isProjected(rows, name);
+      if (!isShown) await replica.reproject(name);
     }
   }
 
@@ -281,6 +331,12 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     eraseExpired({ ...dependencies, edits, retention: () => settings.retention.read() });
   // What fails here is done at the next start.
   ready.then(forgetExpired).catch(() => {});
+  const sync = createSyncDesk({
+    ...{ replica, ledger, author, documents, now: surroundings.now, failed },
+    sync: surroundings.sync,
+    isStorageWell: () => stored.kind === 'ready' || stored.kind === 'opening',
+  });
+  ready.then(sync.open).catch(() => {});
 
   return {
     indexed,
@@ -316,13 +372,26 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     edits,
     settings,
     eraseExpired: forgetExpired,
+    sync,
+    followMember(member) {
+      account?.follow(member);
+      lookAgain();
+    },
     team: createTeamDesk({ ...surroundings, session, replica, head: author.head }),
     async close() {
       closing = true;
+      sync.close();
       await replica.close();
       rows.close();
     },
   };
+}
+
+/** A bug that nobody waits for: told as any other. */
+function failed(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }
 
 function reasonOf(error: unknown): 'full' | 'unavailable' | 'unknown' {

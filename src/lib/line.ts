@@ -42,6 +42,10 @@ export type News =
   | { readonly kind: 'indexed' }
   /** The rows changed: lists and counts on show are to be asked for again. */
   | { readonly kind: 'changed' }
+  /** The status of sync, the pending changes or the inbox are to be asked for again. */
+  | { readonly kind: 'sync' }
+  /** What this user is or may has changed: one tab asks the server, and tells the worker. */
+  | { readonly kind: 'member' }
   | { readonly kind: 'storage'; readonly storage: StorageState };
 
 /** What the worker calls in a tab. */

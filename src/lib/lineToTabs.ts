@@ -26,6 +26,8 @@ export interface TabsSurroundings<Desk extends object> {
 export interface Tabs {
   tellChanged(): void;
   tellIndexed(): void;
+  tellSync(): void;
+  tellMember(): void;
   tellStorage(storage: StorageState): void;
 }
 
@@ -65,6 +67,8 @@ export function serveTabs<Desk extends object>(surroundings: TabsSurroundings<De
 
   return {
     tellChanged: () => say({ kind: 'changed' }),
+    tellSync: () => say({ kind: 'sync' }),
+    tellMember: () => say({ kind: 'member' }),
     tellIndexed() {
       indexed = true;
       say({ kind: 'indexed' });

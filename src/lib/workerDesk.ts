@@ -1,5 +1,6 @@
 /** What a tab may ask of the worker: calls cross as plain data, progress under a number that the tab gives. */
 import type { CeilingState } from '#lib/domain/ceiling.ts';
+import type { Member } from '#lib/domain/member.ts';
 import type { PatientId } from '#lib/domain/patient.ts';
 import type { Person } from '#lib/domain/samePeople.ts';
 import type { Result } from '#lib/domain/result.ts';
@@ -18,6 +19,9 @@ import type { QuickAnswer, QuickQuestion } from '#lib/read-model/quickSearch.ts'
 import type { SettingName, SettingRefusal, SettingValues } from '#lib/replica/practiceSettings.ts';
 import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import type { Edit, EditDesk } from '#lib/replica/editDesk.ts';
+import type { PendingChange } from '#lib/replica/pendingChange.ts';
+import type { Inbox } from '#lib/replica/sync/inbox.ts';
+import type { SyncStatus } from '#lib/replica/sync/syncStatus.ts';
 import type { TeamDesk } from '#lib/replica/teamDesk.ts';
 import type { Desktop } from './desktop.ts';
 import type { TabFunctions } from './line.ts';
@@ -65,6 +69,14 @@ export interface WorkerDesk
   mappings: RememberedMappings['all'];
   renameMapping: RememberedMappings['rename'];
   forgetMapping: RememberedMappings['forget'];
+  syncStatus(): Promise<SyncStatus>;
+  pendingChanges(): Promise<readonly PendingChange[]>;
+  discardPending(command: string): Promise<boolean>;
+  inbox: Inbox['entries'];
+  recover: Inbox['recover'];
+  dismiss: Inbox['dismiss'];
+  syncAgain(): Promise<void>;
+  followMember(member: Member): Promise<void>;
 }
 
 /** The desk of one tab. What it asks waits until the desktop can answer it. */
@@ -73,7 +85,7 @@ export function openWorkerDesk(
   tab: TabFunctions,
 ): { readonly desk: WorkerDesk; readonly close: () => void } {
   const { imports, exports, copies } = desktop.openTab();
-  const { edits, mappings, settings } = desktop;
+  const { edits, mappings, settings, sync } = desktop;
   const telling = (call: number) => (progress: unknown) => tab.progress(call, progress);
   const indexed =
     <Given extends unknown[], Answer>(answer: (...given: Given) => Answer) =>
@@ -112,6 +124,15 @@ export function openWorkerDesk(
       mappings: ready(mappings.all),
       renameMapping: ready(mappings.rename),
       forgetMapping: ready(mappings.forget),
+      // How things stand is asked above all when they do not stand well: it waits for nothing.
+      syncStatus: async () => sync.status(),
+      pendingChanges: ready(sync.pending),
+      discardPending: ready(sync.discard),
+      inbox: ready(sync.entries),
+      recover: ready(sync.recover),
+      dismiss: ready(sync.dismiss),
+      syncAgain: async () => sync.again(),
+      followMember: async (member) => desktop.followMember(member),
       open: ready((file, fileName, decisions, call) =>
         imports.open(file, fileName, decisions, telling(call)),
       ),

@@ -91,10 +91,11 @@ export type RestorableCopy = Pick<CopyContent, 'documents' | 'history' | 'report
 const CHECKPOINT_WRITES = 1000;
 
 export function createReplica(dependencies: ReplicaDependencies): Replica {
-  const { ledger, projection, clock, isShared = false } = dependencies;
+  const { ledger, projection, clock } = dependencies;
   const reached = dependencies.reached ?? (() => {});
   const held = createHeldDocuments(dependencies);
   const journal = createJournal(ledger, dependencies.pendingChanged ?? (() => {}));
+  let isShared = dependencies.isShared ?? false;
   let writesSinceCheckpoint = 0;
   /** Documents that changed since their last checkpoint. */
   const changedSince = new Set<DocumentName>();
@@ -258,6 +259,8 @@ export function createReplica(dependencies: ReplicaDependencies): Replica {
     async open() {
       const last = await ledger.lastReading();
       if (last) clock.follow(last);
+      // Once it was shared, what is not sent stays, also while no server is known.
+      isShared ||= (await ledger.shared.origins.count()) > 0;
       await inTurn(async () => {
         await shared.recover();
         const due: PlacedRow[] = [];

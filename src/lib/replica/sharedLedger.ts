@@ -46,6 +46,8 @@ export interface SharedLedger {
   /** Drops rows that the server has on its disk, and remembers when it said so. */
   acknowledge(seqs: readonly number[], at: number): Promise<void>;
   refuse(refusal: Refusal): Promise<void>;
+  /** Number of refused values that nobody dealt with yet. */
+  openRefusals(): Promise<number>;
   setOrigin(document: DocumentName, epoch: string): Promise<void>;
   /**
    * Begins to throw local copies away: checkpoints go now, unsent rows wait until the document was loaded anew.
@@ -105,6 +107,7 @@ export function openSharedLedger(database: Dexie, tables: SharedTables): SharedL
         await journal.bulkPut([...changed]);
         await journal.bulkDelete([...removed]);
       }),
+    openRefusals: () => inbox.filter((row) => row.kind === 'refused' && !row.settled).count(),
     async setOrigin(document, epoch) {
       await origins.put({ document, epoch });
     },

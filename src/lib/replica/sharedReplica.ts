@@ -17,8 +17,10 @@ import type { StateVector } from './written.ts';
 export interface SharedReplica {
   /** Runs `apply`, which changes that document by what the server sent. */
   receive(name: DocumentName, apply: () => void): Promise<void>;
-  /** Brings the rows to what was received, however it was cut into messages, and applies the rows that waited for it. */
+  /** All that the server had was received: brings it on the rows, and applies the commands that waited for it. */
   loaded(name: DocumentName, onRows?: OnRows): Promise<void>;
+  /** The server has all of a document: it is put down to that history of the practice, if it `isStill` so. */
+  belongs(name: DocumentName, epoch: string, isStill: () => boolean): Promise<void>;
   acknowledge(name: DocumentName, durable: StateVector, at: number): Promise<void>;
   refuse(name: DocumentName, refused: RefusedValues): Promise<void>;
   /**
@@ -119,6 +121,12 @@ export function createSharedReplica(dependencies: SharedDependencies): SharedRep
       inTurn(async () => {
         await showArrived(name, onRows);
         await dependencies.replayAll(await journal.waiting(name));
+        reached('loaded');
+      }),
+    belongs: (name, epoch, isStill) =>
+      inTurn(async () => {
+        if (isStill()) await shared.setOrigin(name, epoch);
+        reached('belongs');
       }),
     acknowledge: (name, durable, at) =>
       inTurn(async () => {

@@ -7,7 +7,7 @@ import type { OpenList } from './openLists.ts';
 
 /** What the policy asks about the values that are replaced; what they had replaced is in the history. */
 export function storedValues(
-  { document, name }: OpenList,
+  { document, name }: Pick<OpenList, 'document' | 'name'>,
   history: readonly HistoryRow[],
 ): KnownValues {
   const rowsByReading = Map.groupBy(
