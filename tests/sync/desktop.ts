@@ -171,12 +171,15 @@ export class Desktop {
 
   #socketClass() {
     const { frames, who, device } = this;
-    const { origin } = this.#stage;
+    const { origin, happened } = this.#stage;
     return class extends WebSocket {
       constructor(url: string) {
         super(url, { origin, headers: { cookie: `desk=${who}/${device}` } });
         this.on('error', () => {});
-        this.on('message', (data) => frames.push(new Uint8Array(data as ArrayBuffer)));
+        this.on('message', (data) => {
+          frames.push(new Uint8Array(data as ArrayBuffer));
+          happened();
+        });
       }
     };
   }

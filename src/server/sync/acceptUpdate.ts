@@ -9,7 +9,7 @@ import type { Cell, Lifecycle } from '#lib/domain/patient.ts';
 import { type AuditHead, auditOf } from './auditOf.ts';
 import { type Draft, draftOf } from './drafts.ts';
 import type { LiveDocument } from './liveDocument.ts';
-import { type Judge, ruleOn } from './rulings.ts';
+import { type Judge, type Rulings, ruleOn } from './rulings.ts';
 import { type SentValue, sentValues } from './sentValues.ts';
 import type { StampValue } from './stamps.ts';
 import { type StoredCell, contentOf } from './storedCell.ts';
@@ -71,7 +71,7 @@ function judged(
   { head, stamp, judge }: Sender,
   isKept: (verdict: Verdict) => boolean = () => true,
 ): readonly Verdict[] {
-  const { document, kind, name } = live;
+  const { document, kind, name, maps } = live;
   const drafts: Draft[] = [];
   const all: Verdict[] = [];
   for (const value of sent) {
@@ -86,12 +86,30 @@ function judged(
     return contentOf(stored ?? null);
   };
   const rulings = ruleOn(name, drafts, { ...judge, before });
-  all.push(...drafts.map((draft) => verdictOn(draft, rulings)));
+  const hasLeft = maps.includes('lifecycle') ? leavers(drafts, rulings, before) : () => false;
+  all.push(...drafts.map((draft) => verdictOn(draft, rulings, hasLeft(draft.sent.key))));
   const verdicts = all.filter(isKept);
   for (const verdict of verdicts) settle(live, verdict);
   live.unstored.audit.push(...verdicts.flatMap((verdict) => auditOf(verdict, head)));
   for (const verdict of verdicts) if (isErasure(verdict)) clearErased(live, verdict, head);
   return verdicts;
+}
+
+/** Who is in another list once what is allowed of this update stands. */
+function leavers(
+  drafts: readonly Draft[],
+  rulings: Rulings,
+  before: Judge['before'],
+): (patient: string) => boolean {
+  const lives = new Map(
+    drafts
+      .filter((draft) => draft.sent.map === 'lifecycle' && !rulings.has(draft))
+      .map(({ sent, to }) => [sent.key, to]),
+  );
+  return (patient) => {
+    const life = lives.has(patient) ? lives.get(patient) : before('lifecycle', patient);
+    return (life as Lifecycle | null | undefined)?.moved !== undefined;
+  };
 }
 
 /** Puts what is to stand in the place of what Yjs has put there. */

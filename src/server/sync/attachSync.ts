@@ -132,8 +132,11 @@ export function attachSync(needs: SyncNeeds): Sync {
       await connected.close();
       storing.close();
       documents.close();
-      for (const document of [...hocuspocus.documents.values()]) {
-        await hocuspocus.unloadDocument(document);
+      // One that is still being opened for a socket that has gone is let go in a later turn.
+      while (hocuspocus.documents.size + hocuspocus.loadingDocuments.size > 0) {
+        const inMemory = [...hocuspocus.documents.values()];
+        await Promise.all(inMemory.map((document) => hocuspocus.unloadDocument(document)));
+        await new Promise((resolve) => setImmediate(resolve));
       }
       sockets.close();
     },

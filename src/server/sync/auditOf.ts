@@ -9,7 +9,7 @@ export type AuditHead = Pick<AuditEntry, 'document' | 'userId' | 'onBehalfOf' | 
 
 /** The value that was sent, and the one that it took the place of without having known it. */
 export function auditOf(verdict: Verdict, head: AuditHead): AuditEntry[] {
-  const { sent, draft, outcome, reason, standing, outrun } = verdict;
+  const { sent, outcome, reason, standing, outrun } = verdict;
   const { map, key, before } = sent;
   const where = { ...head, map, key };
   if (outcome === 'outrun' && outrun) {
@@ -17,7 +17,7 @@ export function auditOf(verdict: Verdict, head: AuditHead): AuditEntry[] {
     if (sameValue(contentOf(outrun), contentOf(before))) return [];
     return [{ ...where, from: before, to: outrun, outcome, reason, t: readingOf(sent.sent) }];
   }
-  const to = outcome === 'written' ? (draft?.cell ?? null) : jsonOf(sent.sent, reason);
+  const to = outcome === 'written' ? standing : jsonOf(sent.sent, reason);
   const entry = { ...where, from: before, to, outcome, reason, t: readingOf(sent.sent) };
   return outrun ? [entry, lostTo(standing, outrun, where)] : [entry];
 }

@@ -17,8 +17,9 @@ export type Abuse =
   | 'foreignClient';
 
 export interface CheckedUpdate {
-  /** The Yjs clients whose changes it carries. */
+  /** The Yjs clients whose changes it carries, and those of them that it carries new ones of. */
   readonly clients: ReadonlySet<number>;
+  readonly writers: ReadonlySet<number>;
 }
 
 /** Clocks count single changes: no honest one comes near. */
@@ -39,6 +40,7 @@ export function checkUpdate(
   const { structs, ds } = decoded;
   const known = (client: number) => Y.getState(document.store, client);
   const ends = new Map<number, number>();
+  const writers = new Set<number>();
   const endOf = (client: number) => ends.get(client) ?? known(client);
 
   for (const struct of structs) {
@@ -46,7 +48,10 @@ export function checkUpdate(
     const end = clock + struct.length;
     if (struct instanceof Y.Skip || clock > endOf(client)) return failed('gap');
     if (end > HIGHEST_CLOCK) return failed('undecodable');
-    if (end > known(client) && !mayWriteAs(client)) return failed('foreignClient');
+    if (end > known(client)) {
+      if (!mayWriteAs(client)) return failed('foreignClient');
+      writers.add(client);
+    }
     ends.set(client, Math.max(end, endOf(client)));
     if (struct instanceof Y.Item) {
       const fault = contentFault(struct, roots);
@@ -62,7 +67,7 @@ export function checkUpdate(
   for (const [client, deletions] of ds.clients) {
     if (deletions.some(({ clock, len }) => clock + len > endOf(client))) return failed('gap');
   }
-  return ok({ clients: new Set(ends.keys()) });
+  return ok({ clients: new Set(ends.keys()), writers });
 }
 
 /** A root's name is written only where an item stands beside no other: later ones copy it from their neighbours. */

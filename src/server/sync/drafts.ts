@@ -33,7 +33,7 @@ export function draftOf(
   if (sent.isEmpty) return before === null || stands === 'before' ? ok(null) : failed('deleted');
   const cell = sent.sent;
   if (!isPlainObject(cell) || key === '' || key.length > LONGEST_KEY) return failed('malformed');
-  if (before !== null && sameValue(before, cell)) return ok(null);
+  if (before !== null && stands !== 'nothing' && sameValue(before, cell)) return ok(null);
   if (JSON.stringify(cell).length > LARGEST_VALUE) return failed('tooLarge');
   const { t, by: _, ...value } = cell as Partial<Stamp> & Record<string, unknown>;
   const kept = { ...value, ...stamp({ t }, userId) };

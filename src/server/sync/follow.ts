@@ -36,15 +36,19 @@ export async function followMoved(
   verdicts: readonly Verdict[],
   needs: FollowNeeds,
 ): Promise<void> {
-  const moved = verdicts.filter(({ reason }) => reason === 'moved');
+  const moved = verdicts.filter(({ follows }) => follows !== null);
   for (const [patient, ofPatient] of Map.groupBy(moved, ({ sent }) => sent.key)) {
     const target = await findPatient(source, patient, needs);
     const sender = target && needs.senderTo(target);
     if (!target || !sender) continue;
-    for (const { sent } of ofPatient) {
-      const value = sentTo(target, sent);
-      const [verdict] = acceptValues(target, [value], sender);
-      if (verdict && verdict.outcome !== 'refused') settleRefusal(source, sent, sender, needs);
+    for (const { sent, follows, outcome } of ofPatient) {
+      if (follows === null) continue;
+      // What stood here was accepted from whoever signed it: it goes on under his name.
+      const { t, by } = follows;
+      const stamp = outcome === 'written' ? () => ({ t, by }) : sender.stamp;
+      const value = sentTo(target, sent, follows);
+      const [verdict] = acceptValues(target, [value], { ...sender, stamp });
+      if (verdict && outcome === 'refused') settleRefusal(source, sent, sender, needs);
     }
   }
 }
@@ -86,7 +90,7 @@ function lifecycleIn({ document }: LiveDocument, patient: string): Lifecycle | n
 }
 
 /** Who wrote it did not know what stands there: he wrote to where the patient was. */
-function sentTo({ document }: LiveDocument, { map, key, sent }: SentValue): SentValue {
+function sentTo({ document }: LiveDocument, { map, key }: SentValue, sent: StoredCell): SentValue {
   const before = document.getMap<StoredCell>(map).get(key) ?? null;
   return {
     ...{ map, key, before, sent, isEmpty: false, unseen: true },

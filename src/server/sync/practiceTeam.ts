@@ -1,4 +1,5 @@
 /** The practice and its team as the server's own practice document has it: what everybody's rights follow from. */
+import { sameValue } from '#lib/domain/change.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import type { Team } from '#lib/domain/team.ts';
 import { type DocumentName, practiceDocument } from '#lib/replica/documents.ts';
@@ -35,8 +36,9 @@ export function createPracticeTeam(
       read();
     },
     changed() {
+      const before = known;
       read();
-      teamChanged();
+      if (!sameValue(before?.team, known?.team)) teamChanged();
     },
   };
 }

@@ -122,8 +122,8 @@ export function createReception(needs: ReceptionNeeds): Reception {
       if (checked.error === 'gap' && !caughtUp.has(connection)) return;
       return end(desk, checked.error);
     }
-    const { clients } = checked.value;
-    live.owners.claim(presence.userId, clients);
+    const { clients, writers } = checked.value;
+    live.owners.claim(presence.userId, writers);
     const accepted = acceptUpdate(live, update, sender);
     if (accepted.kind === 'broken') return end(desk, 'undecodable');
     if (type === SYNC_STEP_2) caughtUp.add(connection);

@@ -16,6 +16,8 @@ export interface Verdict {
   readonly standing: StoredCell | null;
   /** What lost against a value whose author did not know it: the two are a conflict. */
   readonly outrun: StoredCell | null;
+  /** What goes after a patient who is in another list; null: nothing. */
+  readonly follows: StoredCell | null;
 }
 
 export function refusalOf(
@@ -24,19 +26,25 @@ export function refusalOf(
   reason: DraftRefusal | RulingRefusal,
 ): Verdict {
   const { before } = sent;
-  return { sent, draft, outcome: 'refused', reason, standing: before, outrun: null };
+  const follows = reason === 'moved' ? (draft?.cell ?? null) : null;
+  return { sent, draft, outcome: 'refused', reason, standing: before, outrun: null, follows };
 }
 
-export function verdictOn(draft: Draft, rulings: Rulings): Verdict {
+/** `hasLeft`: whether the patient has moved away, before this update or by it. */
+export function verdictOn(draft: Draft, rulings: Rulings, hasLeft: boolean): Verdict {
   const { sent, cell } = draft;
   const { before } = sent;
+  const rest = { sent, draft, reason: null, outrun: null, follows: null };
   const refusal = rulings.get(draft);
   if (refusal !== undefined) return refusalOf(sent, draft, refusal);
   if (before !== null && cell.t <= before.t) {
-    return { sent, draft, outcome: 'outrun', reason: null, standing: before, outrun: cell };
+    // Somebody wrote here later than the one who took the patient away: that goes after him.
+    if (hasLeft && draft.to === null && !before.cleared) {
+      return { ...rest, outcome: 'written', standing: { ...cell, t: before.t }, follows: before };
+    }
+    return { ...rest, outcome: 'outrun', standing: before, outrun: cell };
   }
   const isConflict =
     before !== null && sent.unseen && !before.cleared && !sameValue(contentOf(before), draft.to);
-  const outrun = isConflict ? before : null;
-  return { sent, draft, outcome: 'written', reason: null, standing: cell, outrun };
+  return { ...rest, outcome: 'written', standing: cell, outrun: isConflict ? before : null };
 }
