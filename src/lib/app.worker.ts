@@ -11,9 +11,9 @@ import { keepMutationsHere, type StoreOwner } from '#lib/replica/databases.ts';
 import { keepInIndexedDb } from '#lib/replica/persistence.ts';
 import { SYNC_PATH } from '#lib/replica/syncProtocol.ts';
 import { type SyncSurroundings, openDesktop } from './desktop.ts';
-import { askEpoch } from './epochAtServer.ts';
 import { keepLock, lineNames } from './line.ts';
 import { serveTabs } from './lineToTabs.ts';
+import { askServerBy } from './syncAtServer.ts';
 import { openWorkerDesk } from './workerDesk.ts';
 
 /** The first and only message of the page that starts the worker. */
@@ -90,7 +90,7 @@ async function start(wanted: WorkerStart): Promise<void> {
     return {
       url: new URL(SYNC_PATH, location.href).href.replace(/^http/, 'ws'),
       Socket: WebSocket,
-      fetchEpoch: () => askEpoch(fetch.bind(globalThis)),
+      askServer: askServerBy(fetch.bind(globalThis)),
       memberChanged: () => tabs.tellMember(),
       changed: atMostEvery(SYNC_NEWS_MS, () => tabs.tellSync()),
     };

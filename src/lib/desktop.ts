@@ -53,6 +53,7 @@ import type { KeepDocument } from '#lib/replica/persistence.ts';
 import { type PracticeSettings, openPracticeSettings } from '#lib/replica/practiceSettings.ts';
 import type { SocketConstructor, Patience } from '#lib/replica/provider.ts';
 import { createReplica } from '#lib/replica/replica.ts';
+import type { AskServer } from '#lib/replica/sync/createSync.ts';
 import { createSyncDesk } from '#lib/replica/sync/createSyncDesk.ts';
 import type { SyncDesk } from '#lib/replica/sync/syncDesk.ts';
 import { teamIn, teamOf } from '#lib/replica/teamColumns.ts';
@@ -77,8 +78,7 @@ export interface SyncSurroundings {
   readonly url: string;
   readonly Socket: SocketConstructor;
   readonly patience?: Patience;
-  /** Names the practice's present history; null when the server cannot be asked. */
-  readonly fetchEpoch: () => Promise<string | null>;
+  readonly askServer: AskServer;
   /** What this user is or may has changed: he is to be asked for again, and given to `followMember`. */
   readonly memberChanged: () => void;
   /** The status, the pending changes or the inbox are others. */

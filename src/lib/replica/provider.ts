@@ -37,6 +37,8 @@ export interface ConnectionDependencies {
   readonly opened: () => void;
   /** It is not any more; null: for no reason that the server gave. */
   readonly lost: (why: SocketClose | null) => void;
+  /** It could not be opened. Why, a socket cannot tell: the server may be gone, or want a sign-in first. */
+  readonly failed: () => void;
 }
 
 export interface DocumentListeners {
@@ -105,7 +107,8 @@ class DroppableSocket extends HocuspocusProviderWebsocket {
   }
 }
 
-export const connectToServer: Connect = ({ url, Socket, patience = PATIENCE, opened, lost }) => {
+export const connectToServer: Connect = (dependencies) => {
+  const { url, Socket, patience = PATIENCE, opened, lost, failed } = dependencies;
   const socket = new DroppableSocket({
     url,
     WebSocketPolyfill: Socket,
@@ -120,9 +123,10 @@ export const connectToServer: Connect = ({ url, Socket, patience = PATIENCE, ope
   });
   socket.on('disconnect', ({ event }: onDisconnectParameters) => {
     const why = closeReasons.find((known) => SOCKET_CLOSES[known] === event.code) ?? null;
-    if (!isOpen && why === null) return;
+    const wasOpen = isOpen;
     isOpen = false;
-    lost(why);
+    if (wasOpen || why !== null) lost(why);
+    else failed();
   });
 
   return {

@@ -22,9 +22,10 @@ import { type SyncStatus, syncStatus } from './syncStatus.ts';
 export interface SyncDependencies {
   readonly replica: Replica;
   readonly ledger: Ledger;
-  readonly connect: (listeners: Pick<ConnectionDependencies, 'opened' | 'lost'>) => Connection;
-  /** Names the practice's present history; null when the server cannot be asked. */
-  readonly fetchEpoch: () => Promise<string | null>;
+  readonly connect: (
+    listeners: Pick<ConnectionDependencies, 'opened' | 'lost' | 'failed'>,
+  ) => Connection;
+  readonly askServer: AskServer;
   /** The documents of whoever is at the desk, the practice's first. */
   readonly documents: () => readonly DocumentName[];
   readonly isStorageWell: () => boolean;
@@ -35,6 +36,12 @@ export interface SyncDependencies {
   readonly memberChanged: () => void;
   readonly failed: (error: unknown) => void;
 }
+
+/** What the server says by HTTP: the present history of the practice, and the protocol that it speaks. */
+export type AskServer = () => Promise<
+  | { readonly kind: 'here'; readonly epoch: string; readonly version: number }
+  | { readonly kind: 'signedOut' | 'unreachable' }
+>;
 
 export interface Sync {
   /** Begins; resolves when it is known what is here, not when anything was sent. */
@@ -53,7 +60,7 @@ export interface Sync {
 const OPENING_AT_ONCE = 6;
 
 export function createSync(dependencies: SyncDependencies): Sync {
-  const { replica, ledger, documents, fetchEpoch, now, changed } = dependencies;
+  const { replica, ledger, documents, askServer, now, changed } = dependencies;
   const openings = new Map<DocumentName, Opening>();
   /** The history that each local copy belongs to. */
   const origins = new Map<DocumentName, string>();
@@ -98,6 +105,13 @@ export function createSync(dependencies: SyncDependencies): Sync {
     // What it takes for abuse it would take for it again.
     if (why === 'abuse') stopFor('update');
     changed();
+  }
+
+  async function notConnected(): Promise<void> {
+    const answer = await askServer();
+    if (isOnline || needs) return;
+    if (answer.kind === 'signedOut') stopFor('signIn');
+    if (answer.kind === 'here' && answer.version > SYNC_VERSION) stopFor('update');
   }
 
   function stopFor(action: 'signIn' | 'update'): void {
@@ -150,7 +164,10 @@ export function createSync(dependencies: SyncDependencies): Sync {
 
   async function openingOf(name: DocumentName) {
     // Asked before the document is: what is loaded then cannot be older than the history it is put down to.
-    if (!origins.has(name)) epoch ??= await fetchEpoch().catch(() => null);
+    if (!origins.has(name) && epoch === null) {
+      const answer = await askServer();
+      if (answer.kind === 'here') epoch = answer.epoch;
+    }
     return { version: SYNC_VERSION, epoch: origins.get(name) ?? null };
   }
 
@@ -255,7 +272,10 @@ export function createSync(dependencies: SyncDependencies): Sync {
       }
       confirmedAt = await ledger.shared.lastContact();
       await recount();
-      connection = dependencies.connect({ opened: connected, lost });
+      connection = dependencies.connect({
+        ...{ opened: connected, lost },
+        failed: () => run(notConnected),
+      });
       follow();
     },
     follow() {

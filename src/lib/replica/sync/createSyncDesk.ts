@@ -12,7 +12,7 @@ export interface SyncDeskDependencies extends Pick<
 > {
   readonly author: Author;
   readonly sync?: Pick<ConnectionDependencies, 'url' | 'Socket' | 'patience'> &
-    Pick<SyncDependencies, 'fetchEpoch' | 'memberChanged' | 'changed'>;
+    Pick<SyncDependencies, 'askServer' | 'memberChanged' | 'changed'>;
 }
 
 export interface OpenedSyncDesk extends SyncDesk {

@@ -1,0 +1,19 @@
+/** What the worker asks the server by HTTP about sync: a socket that is not opened does not tell why. */
+import { z } from 'zod';
+import type { AskServer } from '#lib/replica/sync/createSync.ts';
+
+/** The part of `GET /api/me` that is asked for here. */
+const answerSchema = z.object({ epoch: z.string(), version: z.number() });
+
+export function askServerBy(fetch: typeof globalThis.fetch): AskServer {
+  return async () => {
+    try {
+      const answer = await fetch('/api/me');
+      if (answer.status === 401) return { kind: 'signedOut' };
+      if (!answer.ok) return { kind: 'unreachable' };
+      return { kind: 'here', ...answerSchema.parse(await answer.json()) };
+    } catch {
+      return { kind: 'unreachable' };
+    }
+  };
+}
