@@ -117,13 +117,13 @@ const columns = {
   note: z.strictObject({ text }),
 } satisfies { readonly [C in keyof PatientColumns]: z.ZodType<PatientColumns[C]> };
 
+/** Its `by` is the stamp's, as in every value. */
 const imports = z.strictObject({
   id: text,
   fileName: text,
   fileHash: text,
   rows: count,
   at: instant,
-  by: text,
   byName: text,
   reportDate: maybeDay,
   counts: z.strictObject({
@@ -134,7 +134,7 @@ const imports = z.strictObject({
   undone: z
     .strictObject({ at: instant, by: text, why: z.enum(['undo', 'interrupted']), kept: count })
     .nullable(),
-}) satisfies z.ZodType<ImportSummary>;
+}) satisfies z.ZodType<Omit<ImportSummary, 'by'>>;
 
 const requests = z.strictObject({
   kind: z.literal('restore'),
