@@ -9,7 +9,11 @@ test('x', async () => {
   await a.until(() => a.desk.sync.pending().length === 0, 'p');
   console.log(JSON.stringify(a.told));
   console.log(JSON.stringify(await a.desk.sync.entries(), null, 1));
-  console.log(stage.storage.readAudit({ outcome: 'refused', limit: 20 }).map((e) => [e.document, e.map, e.key, e.reason, e.from, e.to]));
+  console.log(
+    stage.storage
+      .readAudit({ outcome: 'refused', limit: 20 })
+      .map((e) => [e.document, e.map, e.key, e.reason, e.from, e.to]),
+  );
   console.log(stage.events);
   await a.close();
   await stage.end();

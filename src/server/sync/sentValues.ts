@@ -32,7 +32,7 @@ export function sentValues(
   standsFor: StandsFor,
 ): SentValue[] {
   const isNew = ({ id }: Y.Item) => id.clock >= (transaction.beforeState.get(id.client) ?? 0);
-  let overruled: ReadonlyMap<Y.AbstractType<unknown>, ReadonlyMap<string, Y.Item>> | undefined;
+  let newItems: NewItems | undefined;
   return maps.flatMap((map) => {
     const root = document.getMap(map);
     const keys = transaction.changed.get(root as never) ?? new Set<string | null>();
@@ -40,11 +40,13 @@ export function sentValues(
 
     function valueAt(key: string): SentValue {
       const last = root._map.get(key);
-      const added: Y.Item[] = [];
+      const inFront: Y.Item[] = [];
       let known: Y.Item | null = last ?? null;
-      for (; known !== null && isNew(known); known = known.left) added.push(known);
-      if (!added[0]) overruled ??= overruledItems(document, transaction, isNew);
-      const item = added[0] ?? overruled?.get(root as never)?.get(key) ?? null;
+      for (; known !== null && isNew(known); known = known.left) inFront.push(known);
+      const isInFront = inFront.length > 0;
+      if (!isInFront) newItems ??= newItemsOf(document, transaction, isNew);
+      const added = isInFront ? inFront : (newItems?.get(root as never)?.get(key) ?? []);
+      const item = inFront[0] ?? newestOf(added);
       const ids = { before: idsOf(known), sent: idsOf(item) };
       return {
         ...{ map, key, ids },
@@ -52,10 +54,8 @@ export function sentValues(
         sent: contentIn(item),
         // Yjs deletes what it puts behind; what it put in front is deleted only where its author did so.
         isEmpty:
-          item === null ||
-          item.content instanceof Y.ContentDeleted ||
-          (added.length > 0 && item.deleted),
-        stands: !last || last.deleted ? 'nothing' : added.length > 0 ? 'sent' : 'before',
+          item === null || item.content instanceof Y.ContentDeleted || (isInFront && item.deleted),
+        stands: !last || last.deleted ? 'nothing' : isInFront ? 'sent' : 'before',
         unseen:
           known !== null &&
           !added.some(({ origin }) => ids.before.some((id) => isSame(id, origin))),
@@ -79,26 +79,34 @@ function contentIn(item: Y.Item | null): unknown {
     : undefined;
 }
 
-/** New items that Yjs put behind what stood there: of several for a key, the one with the newest clock reading. */
-function overruledItems(
+/** By root map and key. */
+type NewItems = ReadonlyMap<Y.AbstractType<unknown>, ReadonlyMap<string, readonly Y.Item[]>>;
+
+/** All that came: what Yjs put behind the value that stood there is found in no other way. */
+function newItemsOf(
   document: Y.Doc,
   { beforeState }: Y.Transaction,
   isNew: (item: Y.Item) => boolean,
-): ReadonlyMap<Y.AbstractType<unknown>, ReadonlyMap<string, Y.Item>> {
-  const found = new Map<Y.AbstractType<unknown>, Map<string, Y.Item>>();
+): NewItems {
+  const found = new Map<Y.AbstractType<unknown>, Map<string, Y.Item[]>>();
   for (const [client, structs] of document.store.clients) {
     const from = beforeState.get(client) ?? 0;
     if (Y.getState(document.store, client) <= from) continue;
     for (const item of structs.slice(Y.findIndexSS(structs, from))) {
       if (!(item instanceof Y.Item) || item.parentSub === null || !isNew(item)) continue;
       const parent = item.parent as Y.AbstractType<unknown>;
-      const byKey = found.get(parent) ?? new Map<string, Y.Item>();
+      const byKey = found.get(parent) ?? new Map<string, Y.Item[]>();
       found.set(parent, byKey);
-      const other = byKey.get(item.parentSub);
-      if (!other || readingOf(other) <= readingOf(item)) byKey.set(item.parentSub, item);
+      byKey.set(item.parentSub, [...(byKey.get(item.parentSub) ?? []), item]);
     }
   }
   return found;
+}
+
+/** Of several for a key, the one with the newest clock reading. */
+function newestOf(items: readonly Y.Item[]): Y.Item | null {
+  const newer = (a: Y.Item | null, b: Y.Item) => (a && readingOf(a) > readingOf(b) ? a : b);
+  return items.reduce<Y.Item | null>(newer, null);
 }
 
 function readingOf(item: Y.Item): string {
