@@ -7,7 +7,7 @@ import { ulid } from 'ulid';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import type { Principal } from '#lib/domain/session.ts';
-import { firstTeam } from '#lib/domain/team.ts';
+import { assigneeName, firstTeam } from '#lib/domain/team.ts';
 import { readFirstPage } from '#lib/read-model/firstPage.ts';
 import { readHistory } from '#lib/read-model/history.ts';
 import { readImports, readPatient } from '#lib/read-model/readPatient.ts';
@@ -33,6 +33,7 @@ import { createPractice, findPractice, parsePractice } from './practiceAtServer.
 import { openRecentPatients } from './recentPatients.ts';
 import { restoreAtSetUp } from './restoreAtSetUp.ts';
 import { openTabImports } from './tabImports.ts';
+import { openTabSync } from './tabSync.ts';
 import { openTrial, trialPrincipal } from './trial.ts';
 import { createSignal, watch } from './watching.ts';
 import type { WorkerDesk } from './workerDesk.ts';
@@ -147,6 +148,7 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
   const localSpace = openLocalSpace(navigator.storage);
   const onStorage = createSignal();
   const onCopy = createSignal();
+  const onSync = createSignal();
   const newId = () => ulid();
   let state: StorageState = { kind: 'opening' };
   let indexed = false;
@@ -184,6 +186,7 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
     if (news.kind === 'welcome') indexed = news.indexed;
     if (news.kind === 'indexed') indexed = true;
     if (news.kind === 'welcome' || news.kind === 'storage') tellStorage(news.storage);
+    if (news.kind === 'welcome' || news.kind === 'sync') onSync.send();
     if (news.kind !== 'storage' && news.kind !== 'sync') onChange.send();
   }
 
@@ -288,6 +291,14 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
       today,
     }),
     localSpace,
+    sync: openTabSync({
+      ...{ line, owner, news: onSync },
+      nameOf: (user) => {
+        const known = team.current.assignees.find(({ id }) => id === user);
+        if (known) return assigneeName(known);
+        return user === who.userId ? who.name : null;
+      },
+    }),
     watchCeiling: (show) => watch(onChange, () => line.ask((desk) => desk.ceiling()), show),
     watchSetting: (name, show) =>
       watch(onChange, () => line.ask((desk) => desk.setting(name)), show),

@@ -31,6 +31,10 @@ import type {
   RestoreFailure,
 } from '#lib/replica/copy/copyDesk.ts';
 import type { SettingName, SettingRefusal, SettingValues } from '#lib/replica/practiceSettings.ts';
+import type { PendingChange } from '#lib/replica/pendingChange.ts';
+import type { Inbox, InboxEntry } from '#lib/replica/sync/inbox.ts';
+import type { WaitingWork } from '#lib/replica/sync/pendingOfOthers.ts';
+import type { SyncStatus } from '#lib/replica/sync/syncStatus.ts';
 import type { TeamDesk } from '#lib/replica/teamDesk.ts';
 
 export type { StorageState };
@@ -110,6 +114,25 @@ export interface LocalSpaceReader {
   askToKeep(): Promise<LocalSpace>;
 }
 
+/** How this desktop stands to the server of the practice. */
+export interface SyncReader extends Pick<Inbox, 'recover' | 'dismiss'> {
+  watchStatus(show: (status: SyncStatus) => void): Stop;
+  /** What the server does not have yet, oldest first. */
+  watchPending(show: (changes: readonly PendingChange[]) => void): Stop;
+  /** Values of this user's that did not stand, newest first. */
+  watchInbox(show: (entries: readonly InboxEntry[]) => void): Stop;
+  /** Whose work waits on this computer for his sign-in, and how much. */
+  watchWaiting(show: (waiting: readonly WaitingWork[]) => void): Stop;
+  /** Lets go of a change that cannot be sent; false where it is on its way. */
+  discard(command: string): Promise<boolean>;
+  /** Connects now. */
+  again(): void;
+  /** Whoever wrote something, in words. */
+  nameOf(user: string): string;
+  /** ms since 1970. */
+  now(): number;
+}
+
 /** On a server started for reviewers: the role they try on, in every tab of the browser. */
 export interface Trial {
   readonly role: Role;
@@ -134,6 +157,7 @@ export interface App {
   newId(): string;
   readonly copies: Copies;
   readonly localSpace: LocalSpaceReader;
+  readonly sync: SyncReader;
   watchCeiling(show: (state: CeilingState) => void): Stop;
   watchSetting<S extends SettingName>(name: S, show: (value: SettingValues[S]) => void): Stop;
   /** Resolves once it is safe on this computer. */
