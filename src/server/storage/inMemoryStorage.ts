@@ -1,6 +1,7 @@
 /** The storage without a disk, for tests. */
 import type { Practice } from '#lib/domain/practice.ts';
 import type { DocumentName } from '#lib/replica/documents.ts';
+import { memoryMail } from '#server/mail/memoryMail.ts';
 import type {
   AuditEntry,
   AuditQuestion,
@@ -14,6 +15,7 @@ export function createInMemoryStorage(epoch = 'first'): ServerStorage {
   const { add, ...audit } = memoryAudit();
   return {
     ...memoryPractice(),
+    ...memoryMail(),
     ...audit,
     ...memoryDocuments(add),
     epoch: () => epoch,

@@ -82,5 +82,29 @@ const EPOCH = `
   INSERT INTO history VALUES (1, NULL);
 `;
 
+/** `number` is the order of handing in. What a message says is null once it was sent. */
+const MAIL = `
+  CREATE TABLE mailSettings (row INTEGER PRIMARY KEY CHECK (row = 1), settings TEXT NOT NULL) STRICT;
+  CREATE TABLE outbox (
+    number INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    recipient TEXT,
+    subject TEXT,
+    text TEXT,
+    state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'uncertain')),
+    tries INTEGER NOT NULL,
+    lastError TEXT,
+    nextTry INTEGER NOT NULL,
+    queuedAt INTEGER NOT NULL,
+    changedAt INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX outboxQueued ON outbox (nextTry) WHERE state = 'queued';
+  CREATE INDEX outboxSending ON outbox (number) WHERE state = 'sending';
+`;
+
 /** The migration at place n leads from version n to n + 1. */
-export const MIGRATIONS: readonly string[] = [PRACTICE, DOCUMENTS + AUDIT + AUDIT_STAYS + EPOCH];
+export const MIGRATIONS: readonly string[] = [
+  PRACTICE,
+  DOCUMENTS + AUDIT + AUDIT_STAYS + EPOCH,
+  MAIL,
+];

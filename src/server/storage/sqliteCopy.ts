@@ -5,12 +5,24 @@
 import { renameSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { inTransaction } from './transaction.ts';
 
 const StoredEpoch = z.object({ epoch: z.string() });
 
-/** The file's epoch, made now where it has none. Sqlite draws it: 16 bytes in lower-case hex. */
+/**
+ * The file's epoch, made now where it has none; sqlite draws it, 16 bytes in lower-case hex. Messages that wait in a
+ * copy may have left the original since: nobody knows, so they do not leave again by themselves.
+ */
 export function epochOf(database: DatabaseSync): string {
-  database.exec('UPDATE history SET epoch = lower(hex(randomblob(16))) WHERE epoch IS NULL');
+  inTransaction(database, () => {
+    const drawn = database.prepare(
+      'UPDATE history SET epoch = lower(hex(randomblob(16))) WHERE epoch IS NULL',
+    );
+    if (drawn.run().changes === 1)
+      database.exec(
+        `UPDATE outbox SET state = 'uncertain', lastError = 'restored' WHERE state IN ('queued', 'sending')`,
+      );
+  });
   return StoredEpoch.parse(database.prepare('SELECT epoch FROM history').get()).epoch;
 }
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { mailStorageContract } from '#server/mail/mailStorageContract.ts';
 import { useStorageFolder } from '../../../tests/server/storageFolder.ts';
 import { documentStorageContract } from './documentStorageContract.ts';
 import { practiceStorageContract, somePractice } from './practiceStorageContract.ts';
@@ -13,6 +14,7 @@ const openEmpty = () => folder.open(join(folder.path, 'data'));
 describe('sqlite storage', () => {
   practiceStorageContract(openEmpty);
   documentStorageContract(openEmpty);
+  mailStorageContract(openEmpty);
 
   test('finds the practice again after it was closed', () => {
     folder.open().createPractice(somePractice);

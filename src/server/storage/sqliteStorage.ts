@@ -1,6 +1,7 @@
 /** The storage in one sqlite file of the data folder, over one connection. */
 import type { DatabaseSync } from 'node:sqlite';
 import { ok, type Result } from '#lib/domain/result.ts';
+import { mailOn } from '#server/mail/sqliteMail.ts';
 import { MIGRATIONS } from './migrations.ts';
 import type { OpenFailure } from './openFailure.ts';
 import { auditOn } from './sqliteAudit.ts';
@@ -39,6 +40,7 @@ export function sqliteStorageOn(database: DatabaseSync): SqliteStorage {
   const { add: addToAudit, ...audit } = auditOn(database);
   return {
     ...practiceOn(database),
+    ...mailOn(database),
     ...audit,
     readDocument: log.read,
     documentNames: log.names,
