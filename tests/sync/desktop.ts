@@ -111,6 +111,19 @@ export class Desktop {
     this.#socket = null;
   }
 
+  /** The program is closed and started again: the same content, under another Yjs client, offline at first. */
+  startAgain(): void {
+    this.disconnect();
+    for (const [name, { document, durable }] of [...this.copies]) {
+      const kept = new Y.Doc();
+      Y.applyUpdate(kept, Y.encodeStateAsUpdate(document));
+      document.destroy();
+      this.copies.delete(name);
+      const copy = this.open(name, kept);
+      for (const [client, clock] of durable) copy.durable.set(client, clock);
+    }
+  }
+
   leave(): void {
     this.disconnect();
     for (const { document } of this.copies.values()) document.destroy();
