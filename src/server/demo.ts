@@ -28,7 +28,7 @@ export function prepareDemo(
 }
 
 /** The accounts of the demonstration, where everybody is the first doctor. */
-export function demoAccounts(accounts: Accounts, practice: Practice): Accounts {
+export function openToAll(accounts: Accounts, practice: Practice): Accounts {
   const member = firstMember(practice);
   const { userId } = member;
   const presence = { userId, device: 'demo' };

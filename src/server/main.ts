@@ -3,23 +3,23 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { ulid } from 'ulid';
-import { firstTeam, type Team } from '#lib/domain/team.ts';
-import { openAccounts } from './accounts/accounts.ts';
-import { demoAccounts, prepareDemo } from './demo.ts';
+import { firstTeam } from '#lib/domain/team.ts';
 import { createHttpApp } from './http/app.ts';
 import { readBuild } from './http/build.ts';
 import { clientAddress } from './http/clientAddress.ts';
 import { createOrigins } from './http/origins.ts';
 import { createWebServer, listen } from './listen.ts';
 import { createLog } from './log.ts';
+import { openStores } from './openStores.ts';
 import { readSettings } from './settings.ts';
 import { formatStartFailure, type StartFailure } from './startFailure.ts';
-import { openSqliteStorage } from './storage/sqliteStorage.ts';
 import { readTls } from './tls.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+const clock = Date.now;
+const random = { id: () => ulid(), secret: () => randomBytes(32).toString('hex') };
 
-const log = createLog((line) => process.stderr.write(line), Date.now);
+const log = createLog((line) => process.stderr.write(line), clock);
 process.on('uncaughtException', (error) => {
   log('crashed', error);
   process.exit(1);
@@ -37,56 +37,35 @@ async function start(): Promise<StartFailure | null> {
   const settings = readSettings(process.env, PROJECT);
   if (!settings.ok) return settings.error;
   const { host, port, publicOrigin, dataFolder, buildFolder, demo } = settings.value;
-
-  const tls = settings.value.tls && readTls(settings.value.tls);
-  if (tls && !tls.ok) return tls.error;
-  const certificate = tls?.value ?? null;
+  const certified = readTls(settings.value.tls);
+  if (!certified.ok) return certified.error;
+  const tls = certified.value;
   const build = readBuild(buildFolder);
   if (!build.ok) return { kind: 'noBuild', folder: buildFolder };
 
-  const opened = openSqliteStorage(dataFolder);
-  if (!opened.ok) return { kind: opened.error.kind, folder: dataFolder };
-  const storage = opened.value;
-  const random = { id: () => ulid(), secret: () => randomBytes(32).toString('hex') };
-  if (demo && !prepareDemo(storage, random, Date.now).ok) {
-    storage.close();
-    return { kind: 'notDemo', folder: dataFolder };
-  }
+  const secureCookies = tls !== null || publicOrigin !== null;
+  // The team is that of the set-up until the sync, which holds the practice document, says more.
+  const storesNeeds = { random, clock, secureCookies, demo, teamOf: firstTeam };
+  const stores = await openStores(dataFolder, storesNeeds);
+  if (!stores.ok) return { kind: stores.error.kind, folder: dataFolder };
+  const { storage, accounts, close } = stores.value;
 
-  /** As the set-up made it, until the sync, which holds the practice document, says more. */
-  const team = (): Team | null => {
-    const practice = storage.readPractice();
-    return practice && firstTeam(practice);
-  };
-  const secureCookies = certificate !== null || publicOrigin !== null;
-  const accountsNeeds = { random, clock: Date.now, team, secureCookies };
-  const accounted = await openAccounts(dataFolder, accountsNeeds);
-  if (!accounted.ok) {
-    storage.close();
-    return { kind: accounted.error.kind, folder: dataFolder };
-  }
-  const practice = storage.readPractice();
-  const accounts = demo && practice ? demoAccounts(accounted.value, practice) : accounted.value;
-
-  const origins = createOrigins({ publicOrigin, certifies: certificate?.certifies ?? null });
+  const origins = createOrigins({ publicOrigin, certifies: tls?.certifies ?? null });
   const app = createHttpApp({
-    ...{ storage, accounts, origins, build: build.value, log, random, clock: Date.now, demo },
-    address: clientAddress(publicOrigin !== null && certificate === null),
+    ...{ storage, accounts, origins, build: build.value, log, random, clock, demo },
+    address: clientAddress(publicOrigin !== null && tls === null),
   });
-  const server = createWebServer(getRequestListener(app.fetch), certificate);
-  // The sync is attached to `server` here, with `storage`, `accounts` and `origins`; `stop` closes it first.
-
+  const server = createWebServer(getRequestListener(app.fetch), tls);
+  // The sync is attached here, to `server`, with `storage`, `accounts` and `origins`; `stop` closes it first.
   const listening = await listen(server, host, port);
   if (!listening.ok) {
-    accounts.close();
-    storage.close();
+    close();
     return listening.error;
   }
 
   const stop = async () => {
     await listening.value.close();
-    accounts.close();
-    storage.close();
+    close();
     process.exit(0);
   };
   let stopping: Promise<void> | undefined;
@@ -97,8 +76,7 @@ async function start(): Promise<StartFailure | null> {
 
   const code = demo ? null : accounts.setUp.newCode();
   if (code !== null) console.log(`Codice di attivazione: ${code}`);
-  const scheme = certificate ? 'https' : 'http';
-  const here = `${scheme}://localhost:${listening.value.port}`;
+  const here = `${tls ? 'https' : 'http'}://localhost:${listening.value.port}`;
   console.log(`Assistiti è pronto: ${publicOrigin === null ? here : `${publicOrigin} (${here})`}`);
   return null;
 }

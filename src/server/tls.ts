@@ -14,7 +14,9 @@ export interface Tls {
 
 export type TlsFiles = { readonly cert: string; readonly key: string };
 
-export function readTls(files: TlsFiles): Result<Tls, { readonly kind: 'badTls' }> {
+/** Null without files: the server then speaks plain http. */
+export function readTls(files: TlsFiles | null): Result<Tls | null, { readonly kind: 'badTls' }> {
+  if (!files) return ok(null);
   try {
     const cert = readFileSync(files.cert);
     const key = readFileSync(files.key);

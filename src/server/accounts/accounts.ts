@@ -68,15 +68,15 @@ async function accountsOn(database: DatabaseSync, needs: AccountsNeeds): Promise
   };
   const { sessions } = desk;
 
-  const resume = async (headers: Headers) => {
-    const resumed = await credentials.resume(headers);
+  const resume = async (headers: Headers, renew: boolean) => {
+    const resumed = await credentials.resume(headers, renew);
     return resumed && presentMember(desk, resumed.userId) ? resumed : null;
   };
 
   return {
-    resume,
+    resume: (headers) => resume(headers, true),
     async authenticate(headers) {
-      const resumed = await resume(headers);
+      const resumed = await resume(headers, false);
       return resumed && { userId: resumed.userId, device: resumed.device };
     },
     member({ userId, device }) {

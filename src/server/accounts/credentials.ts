@@ -92,9 +92,10 @@ export async function createCredentials(needs: CredentialsNeeds) {
   };
 
   return {
-    async resume(headers: Headers): Promise<Resumed | null> {
+    /** `renew`: where the answer can carry the cookie that is good for longer. */
+    async resume(headers: Headers, renew: boolean): Promise<Resumed | null> {
       const { response, headers: answered } = await auth.api.getSession({
-        headers,
+        ...{ headers, query: { disableRefresh: !renew } },
         returnHeaders: true,
       });
       if (!response) return null;

@@ -41,7 +41,7 @@ export function signInsOn(desk: AccountsDesk) {
       const tries = signInLimits(email, address);
       const retryAfter = limits.begin(tries);
       if (retryAfter !== null) return failed({ kind: 'tooManyTries', retryAfter });
-      const before = await credentials.resume(headers);
+      const before = await credentials.resume(headers, false);
       const entered = await credentials.signIn(email, password, headers);
       if (!entered.ok) return failed({ kind: entered.error });
       limits.succeed(tries);
@@ -54,7 +54,7 @@ export function signInsOn(desk: AccountsDesk) {
       code: string,
       headers: Headers,
     ): Promise<Result<Entered, Refused<'wrongCode' | 'signInExpired'>>> {
-      const before = await credentials.resume(headers);
+      const before = await credentials.resume(headers, false);
       const entered = await credentials.enterCode(code, headers);
       if (entered.ok) begin(entered.value, before);
       if (entered.ok) return entered;
@@ -63,7 +63,7 @@ export function signInsOn(desk: AccountsDesk) {
     },
 
     async signOut(headers: Headers): Promise<Cookies> {
-      const resumed = await credentials.resume(headers);
+      const resumed = await credentials.resume(headers, false);
       const cookies = await credentials.signOut(headers);
       if (resumed) {
         remember('signedOut', resumed.userId);

@@ -1,0 +1,42 @@
+/** What was done to the patients of one's own lists, and by whom: the patient may ask, the doctor has to know. */
+import { Hono } from 'hono';
+import { AUDIT_PAGE, type AuditLine } from '#lib/accounts/audit.ts';
+import type { Member } from '#lib/domain/member.ts';
+import type { Session } from '#lib/domain/session.ts';
+import { type DocumentName, listDocuments } from '#lib/replica/documents.ts';
+import type { Accounts } from '#server/accounts/accounts.ts';
+import type { DocumentStorage, StoredAuditEntry } from '#server/storage/documentStorage.ts';
+import { requireDoctor, signedIn } from './signedIn.ts';
+
+export interface AuditRoutesNeeds {
+  readonly accounts: Pick<Accounts, 'resume' | 'member'>;
+  readonly storage: Pick<DocumentStorage, 'readAudit'>;
+  /** What somebody may do now; null while there is no practice. */
+  readonly sessionOf: (member: Member) => Session | null;
+}
+
+export function auditRoutes({ accounts, storage, sessionOf }: AuditRoutesNeeds) {
+  return new Hono().get('/', signedIn(accounts), requireDoctor, (context) => {
+    const key = context.req.query('patient');
+    const before = Number(context.req.query('before')) || undefined;
+    const documents = ownDocuments(sessionOf(context.var.member));
+    const entries = storage.readAudit({ documents, key, before, limit: AUDIT_PAGE });
+    return context.json({ entries: entries.map(lineOf) });
+  });
+}
+
+/** Those of the lists that are the doctor's own: a colleague's are the colleague's to look into. */
+function ownDocuments(session: Session | null): DocumentName[] {
+  const own = session?.panels.filter(({ relation }) => relation === 'own') ?? [];
+  return own.flatMap(({ panel }) => listDocuments(panel));
+}
+
+/** Without the desktop and its clock: who looks is told who did what, not from which session. */
+function lineOf(entry: StoredAuditEntry): AuditLine {
+  const { id, at, document, map, key, from, to, outcome, userId, onBehalfOf } = entry;
+  return {
+    ...{ id, at, document, map, key, outcome, userId, onBehalfOf },
+    from: from as AuditLine['from'],
+    to: to as AuditLine['to'],
+  };
+}
