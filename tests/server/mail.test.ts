@@ -43,6 +43,7 @@ test('messages wait together for a server that is down, and leave once when it i
   await desk.send({ key: 'other', recipient: 'bruno@example.org' });
   for (const key of [invitation.key, 'other'])
     expect(statusOf(desk, key)).toMatchObject({ state: 'queued', lastError: 'unreachable' });
+  expect(desk.logged).toHaveLength(1);
   await desk.pass(MINUTE);
   expect(statusOf(desk)).toMatchObject({ state: 'queued', tries: 2 });
 

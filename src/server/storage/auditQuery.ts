@@ -31,7 +31,7 @@ function isNotWritten({ outcome, open }: AuditQuestion): boolean {
  * document, 2.5 s at a million entries.
  */
 function indexFor(question: AuditQuestion, document?: string): string {
-  if (question.key !== undefined) return 'INDEXED BY auditOfValue';
+  if (question.key !== undefined) return 'INDEXED BY auditOfPatient';
   if (question.open) return 'INDEXED BY auditOpen';
   if (isNotWritten(question)) return 'INDEXED BY auditNotWritten';
   if (question.userId !== undefined)

@@ -53,7 +53,7 @@ const AUDIT = `
     settledBy TEXT,
     settledAt INTEGER
   ) STRICT;
-  CREATE INDEX auditOfValue ON audit (key, document, map, outcome);
+  CREATE INDEX auditOfPatient ON audit (key, document);
   CREATE INDEX auditOfDocument ON audit (document);
   CREATE INDEX auditOfUser ON audit (userId);
   CREATE INDEX auditOfUserInDocument ON audit (userId, document);

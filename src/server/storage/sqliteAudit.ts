@@ -15,7 +15,7 @@ export function auditOn(database: DatabaseSync): AuditStorage {
        VALUES (:document, :map, :key, :fromValue, :toValue, :outcome, :reason, :userId, :onBehalfOf, :device, :t, :at)`,
   );
   const selectLast = database.prepare(
-    `SELECT * FROM audit WHERE key = ? AND document = ? AND map = ? AND outcome = 'written'
+    `SELECT * FROM audit INDEXED BY auditOfPatient WHERE key = ? AND document = ? AND map = ? AND outcome = 'written'
        ORDER BY id DESC LIMIT 1`,
   );
   const settleOne = database.prepare(
