@@ -101,6 +101,8 @@ export interface DesktopSurroundings
   /** The rows changed: lists and counts on show are to be asked for again. */
   readonly changed: () => void;
   readonly storage: (state: StorageState) => void;
+  /** Told of a bug that nobody waits for; without it, it is thrown where everybody hears it. */
+  readonly failed?: (error: unknown) => void;
   readonly reached?: (step: string) => void;
 }
 
@@ -139,7 +141,7 @@ export interface Desktop {
 }
 
 export function openDesktop(surroundings: DesktopSurroundings): Desktop {
-  const { databases, practice, changed, reached } = surroundings;
+  const { databases, practice, changed, reached, failed = throwLater } = surroundings;
   const ledger = openLedger(databases);
   const rows = openRowStore(databases);
   const index = createSearchIndex();
@@ -387,8 +389,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   };
 }
 
-/** A bug that nobody waits for: told as any other. */
-function failed(error: unknown): void {
+function throwLater(error: unknown): void {
   queueMicrotask(() => {
     throw error;
   });

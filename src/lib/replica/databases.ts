@@ -9,7 +9,7 @@ export interface StoreOwner {
   readonly user: string;
 }
 
-export type StoreName = 'ledger' | 'rows' | `document:${string}`;
+export type StoreName = 'ledger' | 'rows' | 'lock' | `document:${string}`;
 
 export function storeName(owner: StoreOwner, store: StoreName): string {
   return `assistiti:${owner.practice}:${owner.user}:${store}`;

@@ -124,14 +124,14 @@ export function createSync(dependencies: SyncDependencies): Sync {
     const [practice, ...lists] = documents();
     if (!practice) return;
     const first = openings.get(practice);
-    if (!first) return run(() => openOne(practice));
-    // Whose lists are open to him is told by the practice's document.
-    if (first.state !== 'loaded') return;
+    if (!first) return run(() => openOne(practice).then(follow));
+    // Whose lists are open to him is told by the practice's document; an end of his days counts offline as well.
+    if (first.state !== 'loaded' && !origins.has(practice)) return;
     const wanted = new Set([practice, ...lists]);
-    const ended = [...new Set([...openings.keys(), ...origins.keys()])].filter(
-      (name) => !wanted.has(name),
-    );
+    const here = new Set([...openings.keys(), ...origins.keys()]);
+    const ended = [...here].filter((name) => !wanted.has(name));
     if (ended.length > 0) return run(() => discard(() => ended, 'ended'));
+    if (first.state !== 'loaded') return;
     let free = OPENING_AT_ONCE - [...openings.values()].filter(isLoading).length;
     for (const name of lists) {
       if (openings.has(name)) continue;

@@ -1,0 +1,63 @@
+/** A computer that has nothing yet takes in a whole list: with progress, and from where it was stopped. */
+import { expect, test } from 'vitest';
+import { created } from '../fixtures/patients.ts';
+import { Killed } from '../fixtures/replica.ts';
+import { Computer, rowsAtServer } from '../fixtures/sharedDesktop.ts';
+import { SSN } from './cast.ts';
+import { Stage } from './stage.ts';
+
+/** The rows are written 500 at a time. */
+const PATIENTS = 1100;
+
+async function stageWithList(): Promise<Stage> {
+  const stage = new Stage();
+  const changes = Array.from({ length: PATIENTS }, (_, i) => created(`p${i}`, i)).flat();
+  for (const [column, ofColumn] of Map.groupBy(changes, (change) => change.column)) {
+    const values = ofColumn.map(({ patient, to }) => [patient, to ?? {}] as const);
+    stage.store(SSN, column, Object.fromEntries(values));
+  }
+  return stage.start();
+}
+
+test('a first sync says how far it is', async () => {
+  const stage = await stageWithList();
+  const desktop = new Computer(stage, 'left').start('ada');
+  await desktop.synced();
+  const progress = desktop.told.flatMap((status) =>
+    status.kind === 'sending' && status.progress ? [status.progress.rows] : [],
+  );
+  expect(progress).toEqual(expect.arrayContaining([500, 1000, PATIENTS]));
+  expect(progress).toEqual([...progress].sort((a, b) => a - b));
+  expect(await desktop.rows()).toHaveLength(PATIENTS);
+  await desktop.close();
+  await stage.end();
+});
+
+test.each([3, 4, 5])(
+  'stopped at chunk %i of what it writes it goes on from there',
+  async (stopAt) => {
+    const stage = await stageWithList();
+    const computer = new Computer(stage, 'left');
+    const killed = Promise.withResolvers<void>();
+    let chunks = 0;
+    const first = computer.start('ada', {
+      reached(step) {
+        if (step !== 'projected' && chunks < stopAt) return;
+        if (++chunks < stopAt) return;
+        killed.resolve();
+        throw new Killed();
+      },
+    });
+    await killed.promise;
+    await first.close();
+
+    const again = computer.start('ada');
+    await again.synced();
+    const rows = await again.rows();
+    expect(rows).toHaveLength(PATIENTS);
+    const sorted = (found: typeof rows) => [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
+    expect(sorted(rows)).toEqual(sorted(rowsAtServer(stage, [SSN])));
+    await again.close();
+    await stage.end();
+  },
+);
