@@ -1,9 +1,7 @@
 /** What the policy says of the values sent to a list, patient by patient. */
 import { type ListKind, carriesColumns } from '#lib/domain/lifecycleSteps.ts';
 import type { Column, ColumnValue, Lifecycle, ListPlace } from '#lib/domain/patient.ts';
-import { plainDateAt } from '#lib/domain/plainDate.ts';
 import { type Circumstances, may, mayImport } from '#lib/domain/policy.ts';
-import { millisecondsOf } from '#lib/replica/hybridClock.ts';
 import type { Draft } from './drafts.ts';
 import type { Judge, RulingRefusal, Rulings } from './rulings.ts';
 
@@ -62,7 +60,7 @@ function isAllowed(
   carries?: Circumstances['carries'],
 ): boolean {
   const { who, today, now } = judge;
-  const madeOn = plainDateAt(millisecondsOf(draft.cell.t));
+  const madeOn = judge.dayOf(draft.cell.t);
   const stored = judge.stored(draft);
   const where = { panel, list, madeOn, today, now, stored, carries, onRequest: false };
   const column = draft.sent.map as Column;

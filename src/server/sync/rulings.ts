@@ -18,6 +18,8 @@ export interface Judge {
   readonly today: PlainDate;
   /** ms since 1970. */
   readonly now: number;
+  /** The civil day of a clock reading. */
+  readonly dayOf: (t: string) => PlainDate;
   /** What is known of the value that a draft replaces. */
   readonly stored: (draft: Draft) => StoredValue | null;
   /** What stood at that key before the update, without its stamp. */

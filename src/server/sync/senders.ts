@@ -9,7 +9,7 @@ import type { Sender } from './acceptUpdate.ts';
 import { knownValues } from './knownValues.ts';
 import type { LiveDocument } from './liveDocument.ts';
 import type { PracticeTeam } from './practiceTeam.ts';
-import { createStamps } from './stamps.ts';
+import { createDays, createStamps } from './stamps.ts';
 import type { Standings } from './standings.ts';
 
 export interface SendersNeeds {
@@ -38,7 +38,10 @@ export function createSenders(needs: SendersNeeds): SenderTo {
         onBehalfOf: onBehalfOf(who, name, known.team),
       },
       stamp: stamps(),
-      judge: { who, team: known.team, today: today(), now, stored: knownValues(storage, name) },
+      judge: {
+        ...{ who, team: known.team, today: today(), now, dayOf: createDays() },
+        stored: knownValues(storage, name),
+      },
     };
   };
 }
