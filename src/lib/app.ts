@@ -4,10 +4,15 @@
  */
 import { version } from '$app/environment';
 import { ulid } from 'ulid';
+import { accountsAtServer } from '#lib/accounts/accountsAtServer.ts';
+import type { Me } from '#lib/accounts/answers.ts';
+import { auditAtServer } from '#lib/accounts/auditAtServer.ts';
+import { deskMemory } from '#lib/accounts/deskMemory.ts';
+import { type Member, sessionOf } from '#lib/domain/member.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import type { Principal } from '#lib/domain/session.ts';
-import { assigneeName, firstTeam } from '#lib/domain/team.ts';
+import { assigneeName, firstTeam, type Team } from '#lib/domain/team.ts';
 import { readFirstPage } from '#lib/read-model/firstPage.ts';
 import { readHistory } from '#lib/read-model/history.ts';
 import { readImports, readPatient } from '#lib/read-model/readPatient.ts';
@@ -19,27 +24,34 @@ import { type Sight, sightOf } from '#lib/read-model/sight.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
 import { readTeam } from '#lib/read-model/team.ts';
 import { openLedger } from '#lib/replica/ledger.ts';
-import type { App, SetUpForm, Start, Trial } from '#lib/ui/app.ts';
+import type { StoreOwner } from '#lib/replica/databases.ts';
+import { pendingOfOthers } from '#lib/replica/sync/pendingOfOthers.ts';
+import type { Start } from '#lib/ui/accounts/start.ts';
+import type { App, Trial } from '#lib/ui/app.ts';
 import { Look } from '#lib/ui/settings/look.svelte.ts';
 import type { WorkerStart } from './app.worker.ts';
 import { openCopies } from './browserCopies.ts';
 import { openCopyMemory } from './copyMemory.ts';
+import { deskPeople } from './deskPeople.ts';
+import { followAccount } from './followAccount.ts';
+import { followedMember } from './followedMember.ts';
 import { FollowedTeam } from './followedTeam.ts';
 import { keepLock, lineNames, lockFree, type News } from './line.ts';
 import { openLine } from './lineToWorker.ts';
 import { liveSession } from './liveSession.ts';
+import { lineOf, localRemovals } from './localRemovals.ts';
 import { openLocalSpace } from './localSpace.ts';
-import { createPractice, findPractice, parsePractice } from './practiceAtServer.ts';
+import { type FollowedAccount, openAccount } from './openAccount.ts';
 import { openRecentPatients } from './recentPatients.ts';
-import { restoreAtSetUp } from './restoreAtSetUp.ts';
+import { readCopyAtSetUp } from './restoreAtSetUp.ts';
+import { starts } from './starts.ts';
+import { tabMemory } from './tabMemory.ts';
 import { openTabImports } from './tabImports.ts';
 import { openTabSync } from './tabSync.ts';
 import { openTrial, trialPrincipal } from './trial.ts';
 import { createSignal, watch } from './watching.ts';
 import type { WorkerDesk } from './workerDesk.ts';
 
-/** Where this browser remembers its practice, so that it starts without the server. */
-const PRACTICE_KEY = 'assistiti:practice';
 const NODE_KEY = 'assistiti:node';
 /** How many patients each tab had when they were last counted. */
 const COUNTS_KEY = 'assistiti:counts';
@@ -48,12 +60,41 @@ const COPIES_KEY = 'assistiti:copies';
 
 export async function startApp(): Promise<Start> {
   if (!window.isSecureContext) return { kind: 'insecure' };
-  const known = rememberedPractice();
-  const found = await findPractice(window.fetch.bind(window), known ? 1500 : 8000);
-  if (found.kind === 'found') return openPractice(found.practice, found.demo);
-  if (known) return openPractice(known);
-  if (found.kind === 'none') return { kind: 'setUp', create, restore };
-  return { kind: 'noServer', retry: startApp };
+  const server = accountsAtServer(window.fetch.bind(window));
+  const memory = deskMemory(localStorage, Date.now);
+  const removals = localRemovals({ storage: localStorage, indexedDB, locks: navigator.locks });
+  const startAgain = () => location.reload();
+  const people = deskPeople({
+    ...{ memory, removals, startAgain, databases: { indexedDB, IDBKeyRange } },
+    cryptography: {
+      subtle: crypto.subtle,
+      randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    },
+    now: Date.now,
+  });
+  const removed = (await removals.finish()).map((one) => ({ ...one, kind: 'removed' as const }));
+  const { open, invitation } = starts({
+    ...{ server, memory, people, openDemo },
+    tab: tabMemory(sessionStorage),
+    waiting: (practice) => pendingOfOthers(indexedDB, { practice, user: '' }),
+    readCopy: (file, passphrase) => readCopyAtSetUp(crypto.subtle, file, passphrase),
+    openMember(practice, member, me) {
+      const removalsKey = removals.key;
+      const needs = { practice, member, me, server, memory, people, removalsKey, startAgain };
+      const isSynced = memory.session() === member.userId;
+      return openPractice({ ...openSeat(practice, member), account: openAccount(needs), isSynced });
+    },
+  });
+  const token = invitationToken();
+  return token === null ? open(removed) : invitation(token);
+}
+
+/** Out of the address bar at once: whoever looks over a shoulder, or at the history, has no use of it. */
+function invitationToken(): string | null {
+  if (location.pathname !== '/invito') return null;
+  const token = location.hash.slice(1);
+  history.replaceState(history.state, '', location.pathname);
+  return token;
 }
 
 /** How this browser shows the screens, applied to the page at once. */
@@ -65,25 +106,40 @@ export function openLook(): Look {
   });
 }
 
-async function create(form: SetUpForm): Promise<Start> {
-  const practice = await createPractice(window.fetch.bind(window), form);
-  return practice ? openPractice(practice) : { kind: 'noServer', retry: () => create(form) };
+/** Whoever the page is opened for. */
+interface Seat {
+  readonly practice: Practice;
+  readonly who: Principal;
+  /** By whom worker and stores are named. */
+  readonly owner: StoreOwner;
+  /** Null in the demonstration. */
+  readonly account: FollowedAccount | null;
+  readonly trial: Trial | null;
+  /** The browser carries a session of his: what he writes may be sent. */
+  readonly isSynced: boolean;
 }
 
-const restore = (file: Blob, passphrase: string) =>
-  restoreAtSetUp(
-    { subtle: crypto.subtle, fetch: window.fetch.bind(window), open: openPractice },
-    file,
-    passphrase,
-  );
+function openSeat(practice: Practice, { userId, name, role }: Member): Omit<Seat, 'account'> {
+  return {
+    practice,
+    who: { practiceId: practice.id, userId, name, role },
+    owner: { practice: practice.id, user: userId },
+    ...{ trial: null, isSynced: false },
+  };
+}
 
-async function openPractice(practice: Practice, demo = false): Promise<Start> {
-  localStorage.setItem(PRACTICE_KEY, JSON.stringify(practice));
-  const trial = demo ? openTrial(window) : null;
-  const doctor = principalOf(practice);
-  const who = trial ? trialPrincipal(doctor, trial.role) : doctor;
-  // Also in a trial: whatever the role, worker and stores are the doctor's.
-  const line = `assistiti:${practice.id}:${doctor.userId}`;
+/** Also in a trial: whatever the role, worker and stores are the doctor's. */
+function openDemo({ practice, member }: Me): Promise<Start> {
+  const seat = openSeat(practice, member);
+  const trial = openTrial(window);
+  return openPractice({
+    ...{ ...seat, account: null, trial },
+    who: trialPrincipal(seat.who, trial.role),
+  });
+}
+
+async function openPractice(seat: Seat): Promise<Start> {
+  const line = lineOf(seat.owner);
   const { locks } = navigator;
   const builds = lineNames(line).build('');
   await keepLock(locks, `${builds}${version}`, 'shared');
@@ -91,11 +147,8 @@ async function openPractice(practice: Practice, demo = false): Promise<Start> {
     locks,
     (name) => name.startsWith(builds) && name !== builds + version,
   );
-  if (other === null) return { kind: 'ready', app: buildApp(practice, who, trial, line) };
-  return {
-    kind: 'otherBuild',
-    next: lockFree(locks, other).then(() => openPractice(practice, demo)),
-  };
+  if (other === null) return { kind: 'ready', app: buildApp(seat, line) };
+  return { kind: 'otherBuild', next: lockFree(locks, other).then(() => openPractice(seat)) };
 }
 
 /** Some lock of that name that a tab of this browser holds. */
@@ -107,21 +160,6 @@ async function heldLock(
   return held.map(({ name }) => name ?? '').find(isWanted) ?? null;
 }
 
-function rememberedPractice(): Practice | null {
-  return parsePractice(localStorage.getItem(PRACTICE_KEY));
-}
-
-/** Until accounts exist, whoever opens the page is the practice's first doctor. */
-function principalOf(practice: Practice): Principal {
-  const { doctor } = practice;
-  return {
-    practiceId: practice.id,
-    userId: doctor.id,
-    name: `${doctor.firstName} ${doctor.lastName}`,
-    role: 'doctor',
-  };
-}
-
 function nodeName(): string {
   const known = localStorage.getItem(NODE_KEY);
   if (known) return known;
@@ -130,8 +168,7 @@ function nodeName(): string {
   return node;
 }
 
-function buildApp(practice: Practice, who: Principal, trial: Trial | null, name: string): App {
-  const owner = { practice: practice.id, user: practice.doctor.id };
+function buildApp({ practice, who, owner, account, trial, isSynced }: Seat, name: string): App {
   const databases = { owner, indexedDB, IDBKeyRange };
   const rows = openRowStore(databases);
   const ledger = openLedger(databases);
@@ -140,9 +177,10 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
   const team = new FollowedTeam(firstTeam(practice), (show) =>
     watch(onChange, () => readTeam(rows, practice), show),
   );
-  const session = liveSession(who, practice.doctor.id, () => team.current);
+  const followed = account && followedMember(account.member, { practice, today, team: teamShown });
+  const session = followed?.session ?? liveSession(who, practice.doctor.id, () => team.current);
   const countsKey = `${COUNTS_KEY}:${practice.id}:${who.userId}`;
-  const copiesKey = `${COPIES_KEY}:${practice.id}:${practice.doctor.id}`;
+  const copiesKey = `${COPIES_KEY}:${practice.id}:${owner.user}`;
   const rememberedCounts = () =>
     JSON.parse(localStorage.getItem(countsKey) ?? 'null') as TabCounts | null;
   const localSpace = openLocalSpace(navigator.storage);
@@ -152,6 +190,12 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
   const newId = () => ulid();
   let state: StorageState = { kind: 'opening' };
   let indexed = false;
+
+  /** Read with the account: whoever shows what follows from the team is shown it anew when the member changed. */
+  function teamShown(): Team {
+    void account?.member;
+    return team.current;
+  }
 
   function tellStorage(changed: StorageState): void {
     state = changed;
@@ -175,6 +219,7 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
         practice,
         session: who,
         node: nodeName(),
+        ...(account ? { member: account.member, sync: isSynced } : {}),
       };
       const worker = new Worker(new URL('./app.worker.ts', import.meta.url), { type: 'module' });
       worker.postMessage(start);
@@ -187,17 +232,24 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
     if (news.kind === 'indexed') indexed = true;
     if (news.kind === 'welcome' || news.kind === 'storage') tellStorage(news.storage);
     if (news.kind === 'welcome' || news.kind === 'sync') onSync.send();
+    if (news.kind === 'member') void account?.askAgain();
     if (news.kind !== 'storage' && news.kind !== 'sync') onChange.send();
   }
+
+  if (account) followAccount({ account, window, now: Date.now, line, news: onSync });
+  account?.onChange((member) => {
+    followed?.follow(member);
+    void line.ask((desk) => desk.followMember(member));
+    onChange.send();
+  });
 
   /** What may be seen, as far as the rows know: asked with them, so that no row is shown by an older answer. */
   async function storedSight(): Promise<Sight> {
     const known = await readTeam(rows, practice);
-    return sightOf(
-      liveSession(who, practice.doctor.id, () => known),
-      known,
-      today(),
-    );
+    const seen = account
+      ? sessionOf(account.member, practice.id, known, today())
+      : liveSession(who, practice.doctor.id, () => known);
+    return sightOf(seen, known, today());
   }
 
   /** Null while the rows are only a part of the list, or cannot be read: that waits for the worker. */
@@ -291,8 +343,9 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
       today,
     }),
     localSpace,
+    readAudit: auditAtServer(window.fetch.bind(window)),
     sync: openTabSync({
-      ...{ line, owner, news: onSync },
+      ...{ line, owner, indexedDB, news: onSync, now: Date.now },
       nameOf: (user) => {
         const known = team.current.assignees.find(({ id }) => id === user);
         if (known) return assigneeName(known);
@@ -308,6 +361,7 @@ function buildApp(practice: Practice, who: Principal, trial: Trial | null, name:
       rename: (id, text) => line.ask((desk) => desk.renameMapping(id, text)),
       forget: (id) => line.ask((desk) => desk.forgetMapping(id)),
     },
+    account,
     loadDemo(onProgress, id = newId()) {
       return line.withProgress(onProgress, (call) => line.ask((desk) => desk.loadDemo(id, call)));
     },

@@ -13,6 +13,8 @@ import {
   people,
   previewFile,
   setUpPractice,
+  signIn,
+  unlock,
 } from './tasks.ts';
 
 const FEW = 60;
@@ -52,7 +54,7 @@ test('without the server, a restarted browser has the list, searches it and impo
   ] as const) {
     await context.close();
     ({ page, context } = await openBrowser({ serviceWorkers: 'allow' }));
-    await openList(page);
+    await unlock(page);
     await expectListSize(page, size);
     const { taxCode, lastName } = people(FEW)[9] ?? { taxCode: '', lastName: '' };
     await page.getByLabel('Cerca paziente').fill(taxCode);
@@ -68,8 +70,10 @@ test('two browsers that import the same list know each patient by the same addre
 }) => {
   await setUpPractice(page);
   const other = await browser.newContext({ baseURL: server.url });
+  const second = await other.newPage();
+  await signIn(second);
   const addresses: string[][] = [];
-  for (const desktop of [page, await other.newPage()]) {
+  for (const desktop of [page, second]) {
     await importFile(desktop, listFile(people(FEW)));
     const found: string[] = [];
     for (const { taxCode } of people(FEW).slice(0, 3)) {

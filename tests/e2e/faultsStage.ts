@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type LaunchOptions, type Page } from '@playwright/test';
-import { startServer, type RunningServer } from '../server/runningServer.ts';
+import { type RunningServer, startServer } from './servers.ts';
 import { copyBuild, HELD, makeWorkerFaulty } from './faultsWorker.ts';
 import { expect as baseExpect, test as base } from './support.ts';
 

@@ -13,6 +13,7 @@ import {
   people,
   previewFile,
   setUpPractice,
+  comeBack,
 } from './tasks.ts';
 
 const KILLS = Number(process.env.KILLS ?? 20);
@@ -72,6 +73,7 @@ test('an import whose browser is killed is there whole or not at all', async ({ 
   await stopImport(page, ROWS, 22);
   await killBrowser(context);
   const again = await openBrowser();
+  await comeBack(again.page);
   expect(await expectWholeOrNothing(again.page, ROWS)).toBe(ROWS);
 });
 

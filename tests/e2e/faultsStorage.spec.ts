@@ -6,6 +6,7 @@ import { expectSize, ready, watchPage } from './faultsWitness.ts';
 import { orderWorker } from './faultsWorker.ts';
 import {
   commitButton,
+  DOCTOR,
   importFile,
   listFile,
   openList,
@@ -142,12 +143,15 @@ test('a store held in an older version by another page: said, and the list comes
   await setUpPractice(page);
   const context = await browser.newContext({ baseURL: server.url, serviceWorkers: 'block' });
   const other = await blankPage(context);
-  const practice = await other.evaluate(async () => {
-    const answer = (await (await fetch('/api/practice')).json()) as {
+  // By hand: the app would open the stores.
+  const practice = await other.evaluate(async (who) => {
+    const headers = { 'content-type': 'application/json' };
+    await fetch('/api/sign-in', { method: 'POST', headers, body: JSON.stringify(who) });
+    const me = (await (await fetch('/api/me')).json()) as {
       practice: { id: string; doctor: { id: string } };
     };
-    return answer.practice;
-  });
+    return me.practice;
+  }, DOCTOR);
   await holdStore(other, `assistiti:${practice.id}:${practice.doctor.id}:rows`, 1);
   const second = await context.newPage();
   await second.goto('/');

@@ -9,6 +9,7 @@ import {
   people,
   previewFile,
   setUpPractice,
+  signIn,
 } from './tasks.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -70,8 +71,7 @@ test('a second browser joins the practice and sees no set-up', async ({
   await setUpPractice(page);
   const other = await browser.newContext({ baseURL: server.url });
   const second = await other.newPage();
-  await second.goto('/');
-  await expect(second.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
+  await signIn(second);
   await expect(second.getByText('Studio di prova')).toBeVisible();
   await other.close();
 });

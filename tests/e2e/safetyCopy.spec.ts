@@ -2,10 +2,20 @@ import type { Locator, Page } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startServer } from '../server/runningServer.ts';
 import { expectNoViolations } from './accessibleScreens.ts';
 import { expect, test } from './support.ts';
-import { importFile, listFile, openList, patientTable, people, setUpPractice } from './tasks.ts';
+import { setUpCodeFor, startServer } from './servers.ts';
+import {
+  DOCTOR,
+  fillAccess,
+  importFile,
+  listFile,
+  openList,
+  patientTable,
+  people,
+  setUpPractice,
+  signIn,
+} from './tasks.ts';
 
 const PASSPHRASE = 'sedia lampada fiume 27';
 const ROWS = 40;
@@ -80,9 +90,14 @@ test('a copy gives practice, list and history back on another computer with a fr
   await other.goto('/');
   await other.getByText('Hai già una copia di sicurezza?').click();
   await expectNoViolations(other);
+  await other.getByLabel('Codice di attivazione del server').fill(setUpCodeFor(other));
   await giveCopy(other, copy, 'sedia lampada fiume 28');
   await expect(other.getByRole('alert')).toContainText('La frase segreta non è quella');
   await giveCopy(other, copy);
+  await expect(other.getByRole('heading', { name: 'Crea il tuo accesso' })).toBeVisible();
+  await expectNoViolations(other);
+  await fillAccess(other, DOCTOR);
+  await other.getByRole('button', { name: 'Crea l’accesso' }).click();
   await expect(other.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
   await expect(other.getByText('Studio di prova')).toBeVisible();
   expect(await shownRows(other, ROWS)).toEqual(before);
@@ -106,7 +121,7 @@ test('another browser of the practice takes the copy in; a wrong one changes not
 
   const profile = await browser.newContext({ baseURL: server.url });
   const other = await profile.newPage();
-  await other.goto('/');
+  await signIn(other);
   await openSettings(other);
   const altered = Buffer.from(copy.buffer);
   altered.writeUInt8(altered.readUInt8(400) ^ 1, 400);

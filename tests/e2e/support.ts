@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import { startServer, type RunningServer } from '../server/runningServer.ts';
+import { type RunningServer, startServer } from './servers.ts';
 
 export { expect } from '@playwright/test';
 

@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { samplePeople } from '#lib/sample/samplePeople.ts';
 import type { SamplePerson } from '#lib/sample/person.ts';
 import { type ListVariant, writeList } from '#lib/sample/writeList.ts';
+import { setUpCodeFor } from './servers.ts';
 import { expect } from './support.ts';
 
 /** The doctor's regional code, as the sample lists carry it. */
@@ -25,13 +26,52 @@ export function textFile(text: string, name = 'elenco.csv') {
   return { name, mimeType: 'text/csv', buffer: Buffer.from(text, 'utf8') };
 }
 
+/** The practice's first doctor, as she comes in. */
+export const DOCTOR = { email: 'ada@studio.example', password: 'una frase lunga' };
+
+/** With the code that the terminal of the test's own server shows. */
 export async function setUpPractice(page: Page): Promise<void> {
   await page.goto('/');
   await page.getByLabel('Nome dello studio', { exact: true }).fill('Studio di prova');
   await page.getByLabel('Nome', { exact: true }).fill('Ada');
   await page.getByLabel('Cognome', { exact: true }).fill('Prova');
   await page.getByLabel('Codice regionale medico', { exact: true }).fill(DOCTOR_CODE);
+  await page.getByLabel('Codice di attivazione', { exact: true }).fill(setUpCodeFor(page));
+  await fillAccess(page, DOCTOR);
   await page.getByRole('button', { name: 'Crea lo studio' }).click();
+  await expect(page.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
+}
+
+export async function fillAccess(
+  page: Page,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<void> {
+  await page.getByLabel('E-mail', { exact: true }).fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+}
+
+/** On another desktop, or after leaving: as far as the list. */
+export async function signIn(page: Page, who = DOCTOR): Promise<void> {
+  await page.goto('/');
+  await fillAccess(page, who);
+  await page.getByRole('button', { name: 'Accedi' }).click();
+  await expect(page.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
+}
+
+/** After a browser was killed: it writes cookies down late, and may have lost the session. */
+export async function comeBack(page: Page): Promise<void> {
+  await page.goto('/');
+  const isIn = page.getByRole('heading', { name: 'ELENCO PAZIENTI' });
+  const isOut = page.getByRole('button', { name: 'Accedi' });
+  await expect(isIn.or(isOut)).toBeVisible();
+  if (await isOut.isVisible()) await signIn(page);
+}
+
+/** Before the lock of the one person of a desktop, without the server: as far as the list. */
+export async function unlock(page: Page, secret = DOCTOR.password): Promise<void> {
+  await page.goto('/');
+  await page.getByLabel(/^Password( o PIN)?$/).fill(secret);
+  await page.getByRole('button', { name: 'Sblocca' }).click();
   await expect(page.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
 }
 

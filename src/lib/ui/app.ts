@@ -1,5 +1,7 @@
 /** What screens may ask of the application. Built in `lib/app.ts`, handed down by Svelte context. */
 import { getContext, setContext } from 'svelte';
+import type { AuditLine } from '#lib/accounts/audit.ts';
+import type { AccountFailure } from '#lib/accounts/serverCalls.ts';
 import type { CeilingState } from '#lib/domain/ceiling.ts';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import type { ExportCounts, ExportDesk, ShownList } from '#lib/export/exportDesk.ts';
@@ -24,18 +26,14 @@ import type { QuickAnswer, QuickQuestion } from '#lib/read-model/quickSearch.ts'
 import type { ListedRequest } from '#lib/read-model/requests.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
 import type { StorageState } from '#lib/read-model/storageState.ts';
-import type {
-  CopyDesk,
-  CopyPreview,
-  CopyRefusal,
-  RestoreFailure,
-} from '#lib/replica/copy/copyDesk.ts';
+import type { CopyDesk, CopyRefusal, RestoreFailure } from '#lib/replica/copy/copyDesk.ts';
 import type { SettingName, SettingRefusal, SettingValues } from '#lib/replica/practiceSettings.ts';
 import type { PendingChange } from '#lib/replica/pendingChange.ts';
 import type { Inbox, InboxEntry } from '#lib/replica/sync/inbox.ts';
 import type { WaitingWork } from '#lib/replica/sync/pendingOfOthers.ts';
 import type { SyncStatus } from '#lib/replica/sync/syncStatus.ts';
 import type { TeamDesk } from '#lib/replica/teamDesk.ts';
+import type { Account } from './accounts/account.ts';
 
 export type { StorageState };
 
@@ -133,6 +131,12 @@ export interface SyncReader extends Pick<Inbox, 'recover' | 'dismiss'> {
   now(): number;
 }
 
+/** Newest first; `patient` null: everybody, `before` null: from the newest. Only while the server answers. */
+export type ReadAudit = (question: {
+  readonly patient: PatientId | null;
+  readonly before: number | null;
+}) => Promise<Result<readonly AuditLine[], AccountFailure>>;
+
 /** On a server started for reviewers: the role they try on, in every tab of the browser. */
 export interface Trial {
   readonly role: Role;
@@ -158,6 +162,8 @@ export interface App {
   readonly copies: Copies;
   readonly localSpace: LocalSpaceReader;
   readonly sync: SyncReader;
+  /** `Registro`: what the server keeps of who wrote what. */
+  readonly readAudit: ReadAudit;
   watchCeiling(show: (state: CeilingState) => void): Stop;
   watchSetting<S extends SettingName>(name: S, show: (value: SettingValues[S]) => void): Stop;
   /** Resolves once it is safe on this computer. */
@@ -167,46 +173,20 @@ export interface App {
   ): Promise<Result<SettingValues[S], SettingRefusal>>;
   readonly mappings: RememberedMappings;
   readonly loadDemo: DemoDesk['loadDemo'];
+  /** Null in the demonstration for reviewers, where nobody signs in. */
+  readonly account: Account | null;
   /** Null everywhere but in the demonstration for reviewers. */
   readonly trial: Trial | null;
   today(): PlainDate;
   watchStorage(show: (state: StorageState) => void): Stop;
 }
 
-export interface SetUpForm {
-  readonly name: string;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly doctorCode: string;
-}
-
 /** Why a copy could not give a fresh server its practice back. */
 export type TakeOverFailure =
   | CopyRefusal
-  | { readonly kind: 'unreachable' }
+  | AccountFailure
   /** The practice is there again, its patients are not yet: the copy is to be restored from the settings. */
   | { readonly kind: 'notRestored' };
-
-/** How the application starts: the root layout shows one screen for each. */
-export type Start =
-  | { readonly kind: 'ready'; readonly app: App }
-  | {
-      readonly kind: 'setUp';
-      create(form: SetUpForm): Promise<Start>;
-      /** The practice and all of its data from a safety copy. */
-      restore(file: Blob, passphrase: string): Promise<Result<Restored, TakeOverFailure>>;
-    }
-  /** Another tab runs another version: two would not understand each other. `next` waits until it is closed. */
-  | { readonly kind: 'otherBuild'; readonly next: Promise<Start> }
-  /** No practice is known here and the server does not answer. */
-  | { readonly kind: 'noServer'; retry(): Promise<Start> }
-  /** Plain http outside localhost: no service worker, locks or cryptography there. */
-  | { readonly kind: 'insecure' };
-
-export interface Restored {
-  readonly start: Start;
-  readonly restored: CopyPreview;
-}
 
 const key = Symbol('app');
 

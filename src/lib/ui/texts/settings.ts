@@ -5,6 +5,7 @@ import type { SettingName, SettingRefusal } from '#lib/replica/practiceSettings.
 import type { CopyPreview, RestoreFailure } from '#lib/replica/copy/copyDesk.ts';
 import type { CopyState, LocalSpace, TakeOverFailure } from '#lib/ui/app.ts';
 import { formatInstant } from './import.ts';
+import { accountFailureText } from './accounts.ts';
 import { formatCount } from './importPlan.ts';
 
 /** What is wrong with a copy, and that nothing changed. */
@@ -32,6 +33,8 @@ export function copyFailureText(failure: TakeOverFailure | RestoreFailure): stri
       return 'Il browser ha chiuso i dati locali: non è cambiato niente. Ricarica la pagina e riprova.';
     case 'notOpen':
       return 'La copia va scelta di nuovo: non è cambiato niente.';
+    default:
+      return accountFailureText(failure);
   }
 }
 

@@ -1,0 +1,130 @@
+/** The account of whoever is at the desk, followed: what the server says of him counts from the moment it says it. */
+import { tick } from 'svelte';
+import { createSubscriber } from 'svelte/reactivity';
+import type { AccountsAtServer } from '#lib/accounts/accountsAtServer.ts';
+import type { Me } from '#lib/accounts/answers.ts';
+import type { DeskMemory } from '#lib/accounts/deskMemory.ts';
+import { sameValue } from '#lib/domain/change.ts';
+import type { Member } from '#lib/domain/member.ts';
+import type { Practice } from '#lib/domain/practice.ts';
+import type { Account } from '#lib/ui/accounts/account.ts';
+import type { DeskPeople } from './deskPeople.ts';
+import { createSignal } from './watching.ts';
+
+export interface AccountNeeds {
+  readonly practice: Practice;
+  readonly member: Member;
+  /** Null: opened without the server. */
+  readonly me: Me | null;
+  readonly server: AccountsAtServer;
+  readonly memory: DeskMemory;
+  readonly people: DeskPeople;
+  /** The key under which it is written that somebody's data are to go. */
+  readonly removalsKey: string;
+  /** Everything of this tab ends, and begins as after a reload. */
+  readonly startAgain: () => void;
+}
+
+export interface FollowedAccount extends Account {
+  onChange(follower: (member: Member) => void): void;
+  /** Another tab wrote that key of the browser's memory. */
+  hear(key: string | null): void;
+}
+
+export function openAccount(needs: AccountNeeds): FollowedAccount {
+  const { practice, server, memory, people, removalsKey, startAgain } = needs;
+  let { member, me } = needs;
+  const { userId } = member;
+  const owner = { practice: practice.id, user: userId };
+  const changed = createSignal();
+  const followers = new Set<(member: Member) => void>();
+  const subscribe = createSubscriber(changed.listen);
+  let isLocked = false;
+  const known = () => ({ practice: practice.id, member, contactAt: contactAt() });
+  const contactAt = () =>
+    memory.users().find((user) => user.member.userId === userId)?.contactAt ?? 0;
+
+  function setLocked(locked: boolean): void {
+    isLocked = locked;
+    changed.send();
+  }
+
+  /** First nothing is on show any more: what is open asks no questions then, and the page ends at once. */
+  function leave(): void {
+    setLocked(true);
+    void tick().then(startAgain);
+  }
+
+  function follow(told: Me): void {
+    memory.remember(practice, told.member);
+    const isOther = !sameValue(told.member, member);
+    [me, member] = [told, told.member];
+    changed.send();
+    if (isOther) for (const follower of followers) follower(member);
+  }
+
+  return {
+    get member() {
+      subscribe();
+      return member;
+    },
+    get atServer() {
+      subscribe();
+      return me;
+    },
+    get isLocked() {
+      subscribe();
+      return isLocked;
+    },
+    server,
+    desk: memory,
+    lock: people.lockOf(owner),
+    get person() {
+      return people.personOf(known());
+    },
+    onChange: (follower) => void followers.add(follower),
+
+    hear(key) {
+      if (key === memory.keys.locked) this.lookAgain();
+      const isLeft = key === memory.keys.atDesk && memory.atDesk() !== userId;
+      if (isLeft || key === removalsKey) leave();
+    },
+
+    touch: () => memory.touch(),
+    lookAgain() {
+      if (memory.isLocked() !== isLocked) setLocked(!isLocked);
+    },
+    lockScreen() {
+      memory.lock();
+      setLocked(true);
+    },
+    unlockScreen() {
+      memory.unlock();
+      setLocked(false);
+    },
+    changeUser() {
+      memory.lock();
+      memory.setAtDesk(null);
+      leave();
+    },
+
+    async askAgain() {
+      const answer = await server.me();
+      const isHe = answer.ok && answer.value.member.userId === userId;
+      if (isHe) follow(answer.value);
+      // Signed out from elsewhere, or the browser carries another's session now: nothing of his stays on the page.
+      else if (answer.ok || answer.error.kind === 'signedOut') leave();
+      return isHe;
+    },
+
+    async signOut(remove) {
+      const answer = await server.signOut();
+      if (!answer.ok) return answer;
+      memory.setSession(null);
+      memory.setAtDesk(null);
+      if (remove) await people.remove(known(), 'wish');
+      leave();
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+/** The servers of end-to-end tests, and what stands in the terminal of each. */
+import type { Page } from '@playwright/test';
+import {
+  type RunningServer,
+  type ServerOptions,
+  startServer as startProcess,
+} from '../server/runningServer.ts';
+
+export type { RunningServer };
+
+const codesByOrigin = new Map<string, string>();
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const server = await startProcess(options);
+  if (server.setUpCode !== null) codesByOrigin.set(server.url, server.setUpCode);
+  return server;
+}
+
+/** `Codice di attivazione` of the server that the page came from. */
+export function setUpCodeFor(page: Page): string {
+  const { origin } = new URL(page.url());
+  const code = codesByOrigin.get(origin);
+  if (code === undefined) throw new Error(`No terminal shows a code for ${origin}`);
+  return code;
+}
