@@ -63,6 +63,7 @@ export function createSharedReplica(dependencies: SharedDependencies): SharedRep
     const newest = newestIn(document, touched);
     // Before the rows show it: what is written on top of it after a restart must be newer than it.
     if (newest) await ledger.follow(newest);
+    reached('arrived');
     await show(name, onRows);
     arrived.delete(name);
     reached('received');

@@ -1,6 +1,7 @@
 /**
  * Keeps the replica and the server alike: the practice's document first, then the lists of whoever is at the desk.
- * Everything that is told goes through the replica's turns. What fails is tried again at the next connection.
+ * Everything that is told goes through the replica's turns. What fails is tried again at the next connection. Long: what
+ * may come at any moment (a loss, a refusal, another team) has to be read against everything else that may.
  */
 import * as Y from 'yjs';
 import { storageFault } from '../databases.ts';
