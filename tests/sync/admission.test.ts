@@ -19,6 +19,9 @@ test('an edit reaches the other desktop, the log and the watermark', async () =>
   const here = await ada.sync(SSN);
   const there = await stage.desktop('bruno').sync(SSN);
   expect(there.value('note', 'p1')).toMatchObject({ text: 'prima' });
+  // What was read from the log is sent to who asks for it, and not once more to whoever opened it first.
+  const withContent = ada.frames.filter((each) => Buffer.from(each).includes('prima'));
+  expect(withContent).toHaveLength(1);
   ada.write(SSN, [['note', 'p1', { text: 'dopo' }]]);
   await stage.until(() => here.isDurable, 'stored');
   await stage.until(

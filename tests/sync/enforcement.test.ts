@@ -161,6 +161,8 @@ describe.each(Object.entries(MAY) as [Who, readonly Column[]][])('%s', (who, all
   test('the legal edit of the offline batch stands, and nothing is pending', () => {
     expect(seen.value('note', 'legal-offline')).toMatchObject({ text: 'legale', by: who });
     expect(his.isDurable).toBe(true);
+    // Those of the first values, of the crafted updates, of the offender; all that was put back is under one.
+    expect(seen.document.store.clients.size).toBeLessThanOrEqual(2 * COLUMNS.length + 2);
     for (const { document } of [his, seen]) {
       expect(document.store.pendingStructs).toBeNull();
       expect(document.store.pendingDs).toBeNull();
