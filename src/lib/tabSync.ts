@@ -11,11 +11,15 @@ export interface TabSyncNeeds {
   /** Sent at every news of the worker's about sync. */
   readonly news: Signal;
   readonly owner: StoreOwner;
+  readonly indexedDB: IDBFactory;
+  /** ms since 1970. */
+  readonly now: () => number;
   /** Null for somebody whom nobody here knows. */
   readonly nameOf: (user: string) => string | null;
 }
 
-export function openTabSync({ line, news, owner, nameOf }: TabSyncNeeds): SyncReader {
+export function openTabSync(needs: TabSyncNeeds): SyncReader {
+  const { line, news, owner, indexedDB, now, nameOf } = needs;
   return {
     watchStatus: (show) => watch(news, () => line.ask((desk) => desk.syncStatus()), show),
     watchPending: (show) => watch(news, () => line.ask((desk) => desk.pendingChanges()), show),
@@ -26,6 +30,6 @@ export function openTabSync({ line, news, owner, nameOf }: TabSyncNeeds): SyncRe
     discard: (command) => line.ask((desk) => desk.discardPending(command)),
     again: () => void line.ask((desk) => desk.syncAgain()),
     nameOf: (user) => nameOf(user) ?? 'un collega',
-    now: () => Date.now(),
+    now,
   };
 }

@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { ulid } from 'ulid';
+import { sessionOf } from '#lib/domain/member.ts';
+import { plainDateAt } from '#lib/domain/plainDate.ts';
+import type { Practice } from '#lib/domain/practice.ts';
 import { firstTeam } from '#lib/domain/team.ts';
 import { createHttpApp } from './http/app.ts';
 import { readBuild } from './http/build.ts';
@@ -13,6 +16,7 @@ import { createLog } from './log.ts';
 import { openStores } from './openStores.ts';
 import { readSettings } from './settings.ts';
 import { formatStartFailure, type StartFailure } from './startFailure.ts';
+import { attachSync, type Sync } from './sync/attachSync.ts';
 import { readTls } from './tls.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -44,26 +48,40 @@ async function start(): Promise<StartFailure | null> {
   if (!build.ok) return { kind: 'noBuild', folder: buildFolder };
 
   const secureCookies = tls !== null || publicOrigin !== null;
-  // The team is that of the set-up until the sync, which holds the practice document, says more.
-  const storesNeeds = { random, clock, secureCookies, demo, teamOf: firstTeam };
+  let sync: Sync | null = null;
+  // That of the set-up until the sync has the practice document in its hands.
+  const teamOf = (practice: Practice) => sync?.team() ?? firstTeam(practice);
+  const storesNeeds = { random, clock, secureCookies, demo, teamOf };
   const stores = await openStores(dataFolder, storesNeeds);
   if (!stores.ok) return { kind: stores.error.kind, folder: dataFolder };
   const { storage, accounts, close } = stores.value;
 
   const origins = createOrigins({ publicOrigin, certifies: tls?.certifies ?? null });
+  const today = () => plainDateAt(clock());
   const app = createHttpApp({
     ...{ storage, accounts, origins, build: build.value, log, random, clock, demo },
+    sessionOf(member) {
+      const practice = storage.readPractice();
+      return practice && sessionOf(member, practice.id, teamOf(practice), today());
+    },
     address: clientAddress(publicOrigin !== null && tls === null),
   });
   const server = createWebServer(getRequestListener(app.fetch), tls);
-  // The sync is attached here, to `server`, with `storage`, `accounts` and `origins`; `stop` closes it first.
+  sync = attachSync({
+    ...{ server, storage, clock, today, log },
+    principals: accounts,
+    practice: storage.readPractice,
+    isOwnOrigin: origins.isOwn,
+  });
   const listening = await listen(server, host, port);
   if (!listening.ok) {
+    await sync.close();
     close();
     return listening.error;
   }
 
   const stop = async () => {
+    await sync.close();
     await listening.value.close();
     close();
     process.exit(0);

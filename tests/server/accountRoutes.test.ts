@@ -88,6 +88,7 @@ const CASES: Readonly<Record<string, Case>> = {
     statuses: only([...DOCTORS, 'nurse'], 204),
   },
   'GET /api/account-events': { statuses: only(DOCTORS, 200) },
+  'GET /api/audit': { statuses: only(DOCTORS, 200) },
   // Last: it ends the sessions.
   'POST /api/sign-out': { body: {}, statuses: everybody(204) },
 };

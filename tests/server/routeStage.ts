@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { ulid } from 'ulid';
+import { sessionOf } from '#lib/domain/member.ts';
 import { firstTeam, type Team } from '#lib/domain/team.ts';
 import { openAccounts } from '#server/accounts/accounts.ts';
 import { createHttpApp } from '#server/http/app.ts';
 import { createOrigins } from '#server/http/origins.ts';
 import { createInMemoryStorage } from '#server/storage/inMemoryStorage.ts';
+import type { ServerStorage } from '#server/storage/storage.ts';
 
 export const ROLES = [
   ...['nobody', 'doctor', 'colleague', 'substitute', 'secretary', 'nurse', 'support'],
@@ -18,6 +20,7 @@ export type Who = (typeof ROLES)[number];
 
 export interface Stage {
   readonly app: Hono;
+  readonly storage: ServerStorage;
   /** The first doctor's panel. */
   readonly panel: string;
   readonly users: ReadonlyMap<Who, string>;
@@ -29,6 +32,7 @@ export interface Stage {
 
 const password = 'una frase lunga';
 const emailOf = (who: Who) => `${who}@studio.example`;
+const TODAY = '2026-11-26';
 const COLLEAGUE = '01KC0LLEAGUE';
 
 export async function openStage(): Promise<Stage> {
@@ -42,6 +46,10 @@ export async function openStage(): Promise<Stage> {
   const page = { bytes: new TextEncoder().encode('<html></html>'), type: 'text/html', etag: '"1"' };
   const app = createHttpApp({
     ...{ ...shared, storage, accounts, demo: false, log: fail, address: () => 'here' },
+    sessionOf(member) {
+      const [practice, known] = [storage.readPractice(), team()];
+      return practice && known && sessionOf(member, practice.id, known, TODAY);
+    },
     origins: createOrigins({ publicOrigin: null, certifies: null }),
     build: { files: new Map([['/200.html', page]]), page, scriptHashes: [] },
   });
@@ -102,7 +110,7 @@ export async function openStage(): Promise<Stage> {
   }
 
   return {
-    ...{ app, panel, users, send },
+    ...{ app, storage, panel, users, send },
     async signInAgain(who) {
       const answer = await send('nobody', 'POST', '/api/sign-in', account(who));
       const cookie = cookieOf(answer);

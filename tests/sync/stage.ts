@@ -71,7 +71,7 @@ export class Stage {
         this.events.push({ event, error });
         this.happened();
       },
-      allowedOrigin: (origin) => origin === this.origin,
+      isOwnOrigin: (origin) => origin === this.origin,
       ...this.#options,
     });
     await new Promise<void>((resolve) => server.listen(this.#port, 'localhost', resolve));

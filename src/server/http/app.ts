@@ -1,7 +1,10 @@
 /** The server's answers, from what the composition root hands in. */
 import { Hono } from 'hono';
+import type { Accounts } from '#server/accounts/accounts.ts';
 import type { Log } from '#server/log.ts';
+import type { ServerStorage } from '#server/storage/storage.ts';
 import type { Build } from './build.ts';
+import { auditRoutes, type AuditRoutesNeeds } from './auditRoutes.ts';
 import { invitationRoutes } from './invitationRoutes.ts';
 import { accountEventRoutes, deviceRoutes, memberRoutes } from './memberRoutes.ts';
 import type { Origins } from './origins.ts';
@@ -18,8 +21,9 @@ import { securityHeaders } from './securityHeaders.ts';
 import { ownAccountRoutes, signInRoutes, type SignInRoutesNeeds } from './signInRoutes.ts';
 import { serveBuild } from './staticRoutes.ts';
 
-export interface HttpAppNeeds extends PracticeRoutesNeeds, SignInRoutesNeeds {
-  readonly storage: PracticeRoutesNeeds['storage'] & SignInRoutesNeeds['storage'];
+export interface HttpAppNeeds extends PracticeRoutesNeeds, SignInRoutesNeeds, AuditRoutesNeeds {
+  readonly accounts: Accounts;
+  readonly storage: ServerStorage;
   readonly build: Build;
   readonly origins: Origins;
   readonly log: Log;
@@ -48,6 +52,7 @@ export function createHttpApp({ build, origins, log, ...needs }: HttpAppNeeds): 
   app.route('/api/members', memberRoutes(accounts));
   app.route('/api/devices', deviceRoutes(accounts));
   app.route('/api/account-events', accountEventRoutes(accounts));
+  app.route('/api/audit', auditRoutes(needs));
 
   app.get('*', serveBuild(build));
   app.notFound((context) => refuse(context, 'notFound'));

@@ -8,6 +8,7 @@ import { Hocuspocus } from '@hocuspocus/server';
 import { WebSocketServer } from 'ws';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { Practice } from '#lib/domain/practice.ts';
+import type { Team } from '#lib/domain/team.ts';
 import type { Principals } from '#server/accounts/principals.ts';
 import type { Log } from '#server/log.ts';
 import type { DocumentStorage } from '#server/storage/documentStorage.ts';
@@ -33,14 +34,16 @@ export interface SyncNeeds {
   readonly clock: () => number;
   readonly today: () => PlainDate;
   readonly log: Log;
-  /** Whether a page with that `Origin` is one of this server's. */
-  readonly allowedOrigin: (origin: string) => boolean;
+  /** Whether a page with that `Origin`, asking under that `Host`, is one of this server's. */
+  readonly isOwnOrigin: (origin: string, host: string | undefined) => boolean;
   readonly schedule?: Schedule;
   /** How often sockets are asked whether they are still there. */
   readonly heartbeatMs?: number;
 }
 
 export interface Sync {
+  /** The team as the practice document has it; null while nobody has asked for it, and where there is no practice. */
+  team(): Team | null;
   /** Ends every socket and resolves when all that was accepted is stored and let go. */
   close(): Promise<void>;
 }
@@ -108,7 +111,7 @@ export function attachSync(needs: SyncNeeds): Sync {
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME });
   const stopAnswering = answerUpgrades({
-    ...{ server, sockets, principals, log, allowedOrigin: needs.allowedOrigin },
+    ...{ server, sockets, principals, log, isOwnOrigin: needs.isOwnOrigin },
     isReady: () => !storing.isFailing(),
     opened: connected.open,
   });
@@ -124,6 +127,7 @@ export function attachSync(needs: SyncNeeds): Sync {
   heartbeat.unref();
 
   return {
+    team: () => team.current()?.team ?? null,
     async close() {
       stopAnswering();
       stopListening();

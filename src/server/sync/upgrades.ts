@@ -11,7 +11,7 @@ export interface UpgradesNeeds {
   readonly server: Server | HttpsServer;
   readonly sockets: WebSocketServer;
   readonly principals: Principals;
-  readonly allowedOrigin: (origin: string) => boolean;
+  readonly isOwnOrigin: (origin: string, host: string | undefined) => boolean;
   /** False: come again later. */
   readonly isReady: () => boolean;
   readonly log: Log;
@@ -20,7 +20,7 @@ export interface UpgradesNeeds {
 
 /** Returns what takes the server back. */
 export function answerUpgrades(needs: UpgradesNeeds): () => void {
-  const { server, sockets, principals, allowedOrigin, isReady, log, opened } = needs;
+  const { server, sockets, principals, isOwnOrigin, isReady, log, opened } = needs;
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     void answer(request, socket, head).catch((error: unknown) => {
@@ -35,8 +35,8 @@ export function answerUpgrades(needs: UpgradesNeeds): () => void {
     const [path] = (request.url ?? '').split('?');
     if (path !== SYNC_PATH) return refuse(socket, 404);
     // Any page can open a socket to here, and the browser adds our cookie: only the origin tells whose page it is.
-    const { origin } = request.headers;
-    if (origin === undefined || !allowedOrigin(origin)) return refuse(socket, 403);
+    const { origin, host } = request.headers;
+    if (origin === undefined || !isOwnOrigin(origin, host)) return refuse(socket, 403);
     const presence = await principals.authenticate(headersOf(request));
     if (presence === null || principals.member(presence) === null) return refuse(socket, 401);
     if (!isReady()) return refuse(socket, 503);
