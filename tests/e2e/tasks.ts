@@ -86,7 +86,7 @@ export async function openImport(page: Page): Promise<void> {
 async function openStart(page: Page): Promise<void> {
   const { pathname } = new URL(page.url(), 'http://localhost');
   if (page.url() === 'about:blank' || pathname.startsWith('/importa/')) await page.goto('/');
-  else await page.getByRole('link', { name: 'Elenco pazienti' }).first().click();
+  else await page.getByRole('banner').getByRole('link', { name: 'Assistiti' }).click();
 }
 
 type ListFile = ReturnType<typeof listFile>;
@@ -187,7 +187,7 @@ export async function namesInTab(page: Page, tab: string, count: number): Promis
 const HEAD_ROWS = 2;
 
 export async function openList(page: Page): Promise<void> {
-  await page.goto('/');
+  await openStart(page);
   await expect(page.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
 }
 
