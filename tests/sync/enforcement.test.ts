@@ -3,7 +3,7 @@
  * frame to it, nor in the log; what is legal in the same batch stands; the offender ends with nothing pending.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { COLUMNS, type Column } from '#lib/domain/patient.ts';
 import { enrolment, identity, lifecycle, residence } from '../fixtures/patients.ts';
 import { SSN, type Who } from './cast.ts';
