@@ -78,9 +78,10 @@ export async function startApp(): Promise<Start> {
     tab: tabMemory(sessionStorage),
     waiting: (practice) => pendingOfOthers(indexedDB, { practice, user: '' }),
     readCopy: (file, passphrase) => readCopyAtSetUp(crypto.subtle, file, passphrase),
-    openMember(practice, member, me) {
+    openMember(practice, member, me, supportLink = null) {
       const removalsKey = removals.key;
-      const needs = { practice, member, me, server, memory, people, removalsKey, startAgain };
+      const person = { practice, member, me, supportLink };
+      const needs = { ...person, server, memory, people, removalsKey, startAgain };
       const isSynced = memory.session() === member.userId;
       return openPractice({ ...openSeat(practice, member), account: openAccount(needs), isSynced });
     },

@@ -16,6 +16,7 @@ export interface AccountNeeds {
   readonly member: Member;
   /** Null: opened without the server. */
   readonly me: Me | null;
+  readonly supportLink: string | null;
   readonly server: AccountsAtServer;
   readonly memory: DeskMemory;
   readonly people: DeskPeople;
@@ -76,6 +77,7 @@ export function openAccount(needs: AccountNeeds): FollowedAccount {
       subscribe();
       return isLocked;
     },
+    supportLink: needs.supportLink,
     server,
     desk: memory,
     lock: people.lockOf(owner),

@@ -21,8 +21,13 @@ import type {
 import type { App, TakeOverFailure } from '#lib/ui/app.ts';
 import type { DeskPeople } from './deskPeople.ts';
 
-/** `me`: null without the server. */
-export type OpenMember = (practice: Practice, member: Member, me: Me | null) => Promise<Start>;
+/** `me`: null without the server. `supportLink`: when the practice was set up just now. */
+export type OpenMember = (
+  practice: Practice,
+  member: Member,
+  me: Me | null,
+  supportLink?: string | null,
+) => Promise<Start>;
 
 export interface StartsNeeds {
   readonly server: AccountsAtServer;
@@ -130,7 +135,7 @@ export function starts(needs: StartsNeeds) {
   }
 
   /** The server has just said who he is. */
-  async function enter(me: Me, password?: string): Promise<Start> {
+  async function enter(me: Me, password?: string, supportLink?: string): Promise<Start> {
     const { practice, member } = me;
     const { userId } = member;
     memory.remember(practice, member);
@@ -140,15 +145,15 @@ export function starts(needs: StartsNeeds) {
     memory.unlock();
     const lock = people.lockOf({ practice: practice.id, user: userId });
     const [start] = await Promise.all([
-      openMember(practice, member, me),
+      openMember(practice, member, me, supportLink),
       password === undefined ? null : lock.setPassword(password),
     ]);
     return start;
   }
 
-  async function entered(password: string): Answer<Start> {
+  async function entered(password: string, supportLink?: string): Answer<Start> {
     const me = await server.me();
-    return me.ok ? ok(await enter(me.value, password)) : me;
+    return me.ok ? ok(await enter(me.value, password, supportLink)) : me;
   }
 
   async function signInStart(
@@ -191,7 +196,7 @@ export function starts(needs: StartsNeeds) {
 
   async function setUp(form: SetUpForm): Answer<Start> {
     const done = await server.setUp(form);
-    return done.ok ? entered(form.password) : done;
+    return done.ok ? entered(form.password, done.value.supportLink) : done;
   }
 
   /** `copy`: what the practice is to be made of again, first. */
@@ -208,7 +213,7 @@ export function starts(needs: StartsNeeds) {
         const there = practice && (await server.restorePractice(token, practice));
         if (there && !there.ok) return there;
         const done = await server.setUp({ token, email, password });
-        const start = done.ok ? await entered(password) : done;
+        const start = done.ok ? await entered(password, done.value.supportLink) : done;
         if (!start.ok || !copy) return start;
         if (start.value.kind !== 'ready') return failed({ kind: 'notRestored' });
         const restored = await copy.restoreInto(start.value.app);

@@ -26,6 +26,8 @@ export type AtServer = Pick<Me, 'email' | 'secondFactor'>;
 export interface Account {
   readonly member: Member;
   readonly atServer: AtServer | null;
+  /** For whoever supports the practice: told to who has just set it up, until the page is left. */
+  readonly supportLink: string | null;
   readonly server: AccountsAtServer;
   readonly lock: DeskLock;
   readonly desk: Pick<DeskMemory, 'settings' | 'setSettings'>;

@@ -12,7 +12,7 @@ export interface FormNeeds<F extends Fields, Done, Failure extends { readonly ki
   readonly empty: F;
   readonly schema: z.ZodType;
   /** Words for what is wrong with a field, whoever found it. */
-  readonly fieldText: (field: keyof F, problem: FieldProblem) => string;
+  readonly fieldText: (field: keyof F & string, problem: FieldProblem) => string;
   readonly send: (fields: F) => Promise<Result<Done, Failure>>;
   /** Refusals that are about one field stand there. */
   readonly about?: { readonly [Kind in Failure['kind']]?: keyof F };
