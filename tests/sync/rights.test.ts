@@ -6,7 +6,7 @@ import { Stage, contentOf } from './stage.ts';
 
 let stage: Stage;
 beforeEach(async () => {
-  stage = await new Stage({ heartbeatMs: 20 }).start();
+  stage = await new Stage({ heartbeatMs: 50 }).start();
 });
 afterEach(() => stage.end());
 

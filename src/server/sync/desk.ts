@@ -15,7 +15,7 @@ export interface Desk {
   readonly isOpen: boolean;
   /** Nothing is sent or read any more. */
   end(why: SocketClose, reason?: string): void;
-  /** Asks whether it is still there; a socket that did not answer the last time is half open and goes. */
+  /** Asks whether it is still there; a socket that did not answer several times is half open and goes. */
   beat(): void;
   /** Something came from it. */
   answered(): void;
@@ -25,6 +25,8 @@ export interface Desk {
 const PUBLIC_KINDS: ReadonlySet<number> = new Set([MessageType.Auth, MessageType.CLOSE]);
 /** A desktop that reads so slowly is better off connecting again: it gets the same content once. */
 const LONGEST_QUEUE_BYTES = 64 * 1024 * 1024;
+/** More than one: an answer may be waiting behind a long turn of our own. */
+const MOST_UNANSWERED = 3;
 /** The message by which the provider, which cannot see pings, knows that the server is there. */
 const APPLICATION_PING = new Uint8Array([MessageType.Ping]);
 
@@ -34,7 +36,7 @@ export function createDesk(
   mayRead: (document: string) => boolean,
 ): Desk {
   let hasEnded = false;
-  let hasAnswered = true;
+  let unanswered = 0;
   const isOpen = () => !hasEnded && socket.readyState === WebSocket.OPEN;
 
   const gate: WebSocketLike = {
@@ -66,14 +68,14 @@ export function createDesk(
       socket.close(SOCKET_CLOSES[why], reason);
     },
     beat() {
-      if (!hasAnswered) return socket.terminate();
-      hasAnswered = false;
+      if (unanswered === MOST_UNANSWERED) return socket.terminate();
+      unanswered += 1;
       if (!isOpen()) return;
       socket.ping();
       socket.send(APPLICATION_PING);
     },
     answered() {
-      hasAnswered = true;
+      unanswered = 0;
     },
   };
 }
