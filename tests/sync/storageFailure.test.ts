@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { createInMemoryStorage } from '#server/storage/inMemoryStorage.ts';
+import { lifecycle } from '../fixtures/patients.ts';
 import { SSN } from './cast.ts';
 import { FailingStorage, Timers } from './failingStorage.ts';
 import { Stage, contentOf } from './stage.ts';
@@ -86,6 +87,27 @@ test('a long log becomes a snapshot of the same content, in no edit’s way', as
   await stage.restart();
   const other = await stage.desktop('bruno').sync(SSN);
   expect(contentOf(other.document)).toEqual(contentOf(copy.document));
+});
+
+test('what an erasure took away leaves the log as well', async () => {
+  const ada = stage.desktop('ada');
+  const copy = await ada.sync(SSN);
+  const erased = lifecycle({ erasedOn: '2026-11-23' });
+  ada.write(SSN, [
+    ['lifecycle', 'p1', lifecycle()],
+    ['note', 'p1', { text: 'segreta' }],
+  ]);
+  await stage.until(() => copy.isDurable, 'stored');
+  ada.write(SSN, [
+    ['lifecycle', 'p1', erased],
+    ['note', 'p1', null],
+  ]);
+  await stage.until(() => copy.isDurable && timers.waiting === 1, 'erased');
+  timers.run();
+  const { snapshot, updates } = stage.storage.readDocument(SSN) ?? { snapshot: null, updates: [] };
+  expect(updates).toEqual([]);
+  expect(Buffer.from(snapshot ?? []).includes('segreta')).toBe(false);
+  expect(contentOf(stage.stored(SSN))).toEqual(contentOf(copy.document));
 });
 
 test('a log that cannot be read opens to nobody, and the process lives', async () => {

@@ -64,8 +64,8 @@ export function attachSync(needs: SyncNeeds): Sync {
   const storing = createStoring({
     ...{ storage, schedule, log },
     failed: () => desks?.endAll('storage'),
-    stored(live, { updates, audit }) {
-      compaction.appended(live, updates);
+    stored(live, { updates, audit, hasErased }) {
+      compaction.appended(live, updates, hasErased);
       delivery.stored(live, audit);
       if (live.kind === 'practice') team.changed();
     },

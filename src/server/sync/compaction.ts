@@ -11,7 +11,8 @@ import type { Schedule } from './storing.ts';
 export interface Compaction {
   /** Takes the measure of what was read. */
   loaded(live: LiveDocument, stored: StoredDocument | null): void;
-  appended(live: LiveDocument, updates: readonly Uint8Array[]): void;
+  /** `isDue`: whatever the length, the older updates are to go. */
+  appended(live: LiveDocument, updates: readonly Uint8Array[], isDue: boolean): void;
   close(): void;
 }
 
@@ -48,11 +49,11 @@ export function createCompaction(
         snapshot: stored?.snapshot?.length ?? 0,
       });
     },
-    appended(live, updates) {
+    appended(live, updates, isDue) {
       const size = sizeOf(live);
       size.updates += updates.length;
       size.bytes += bytesIn(updates);
-      if (isLong(size)) size.cancel ??= schedule(() => compact(live, size), PAUSE_MS);
+      if (isDue || isLong(size)) size.cancel ??= schedule(() => compact(live, size), PAUSE_MS);
     },
     close() {
       for (const { cancel } of sizes.values()) cancel?.();

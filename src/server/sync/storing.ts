@@ -9,16 +9,20 @@ import type { LiveDocument } from './liveDocument.ts';
 /** Runs something later; returns what takes it back. */
 export type Schedule = (run: () => void, ms: number) => () => void;
 
+export interface StoredNow {
+  readonly updates: readonly Uint8Array[];
+  readonly audit: readonly AuditEntry[];
+  /** An erasure is among them: what it took away still stands in older updates. */
+  readonly hasErased: boolean;
+}
+
 export interface StoringNeeds {
   readonly storage: DocumentStorage;
   readonly schedule: Schedule;
   readonly log: Log;
   /** The disk did not take it: whoever is connected is to go before he is told of it. */
   readonly failed: () => void;
-  readonly stored: (
-    live: LiveDocument,
-    what: { readonly updates: readonly Uint8Array[]; readonly audit: readonly AuditEntry[] },
-  ) => void;
+  readonly stored: (live: LiveDocument, what: StoredNow) => void;
 }
 
 export interface Storing {
@@ -69,8 +73,9 @@ export function createStoring({ storage, schedule, log, failed, stored }: Storin
     if (live.isFailing) log('syncStoredAgain', null);
     live.isFailing = false;
     waiting.delete(live);
+    const hasErased = live.erased.length > 0;
     forgetErased(live);
-    stored(live, { updates, audit });
+    stored(live, { updates, audit, hasErased });
     return true;
   }
 
