@@ -1,5 +1,6 @@
 /** Composition root of the server: the only place of it that touches the clock, chance and the environment. */
 import { randomBytes } from 'node:crypto';
+import { flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { ulid } from 'ulid';
@@ -96,5 +97,7 @@ async function start(): Promise<StartFailure | null> {
   if (code !== null) console.log(`Codice di attivazione: ${code}`);
   const here = `${tls ? 'https' : 'http'}://localhost:${listening.value.port}`;
   console.log(`Assistiti è pronto: ${publicOrigin === null ? here : `${publicOrigin} (${here})`}`);
+  // For the next start, however this one ends.
+  flushCompileCache();
   return null;
 }

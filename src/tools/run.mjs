@@ -1,7 +1,11 @@
 /** Runs programs in the project folder, and ends them when this one is asked to end. */
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { project } from './project.mjs';
+import { join } from 'node:path';
+import { cache, project } from './project.mjs';
+
+/** Where Node keeps what it compiled: a server that starts for every test, or every morning, is there in half the time. */
+const compiled = join(cache, 'compiled');
 
 /** The programs under way: a signal goes to them, and this program ends after they did. */
 const running = new Set();
@@ -36,7 +40,7 @@ export function run(program, options, how = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, options, {
       cwd: project,
-      env: { ...process.env, ...env },
+      env: { NODE_COMPILE_CACHE: compiled, ...process.env, ...env },
       shell,
       stdio: [
         output === 'inherit' ? 'inherit' : 'ignore',
