@@ -94,7 +94,8 @@ export function openAccount(needs: AccountNeeds): FollowedAccount {
 
     touch: () => memory.touch(),
     lookAgain() {
-      if (memory.isLocked() !== isLocked) setLocked(!isLocked);
+      const locked = memory.isLocked() || memory.atDesk() !== userId;
+      if (locked !== isLocked) setLocked(locked);
     },
     lockScreen() {
       memory.lock();

@@ -89,7 +89,10 @@ export function starts(needs: StartsNeeds) {
     if (isNew || (wasHere === member.userId && !memory.isLocked())) return enter(me);
     memory.remember(practice, member);
     const known = memory.users().filter((user) => user.member.userId === member.userId);
-    return lockedStart(known, notices, () => signInStart(practice.name, []));
+    const asOther = () => signInStart(practice.name, [], { name: member.name, open: locked });
+    const locked = () => lockedStart(known, notices, asOther);
+    // He left the desk to somebody else.
+    return memory.atDesk() === null ? asOther() : locked();
   }
 
   async function withoutServer(notices: readonly StartNotice[]): Promise<Start> {
@@ -124,8 +127,9 @@ export function starts(needs: StartsNeeds) {
 
   /** The lock is nobody's session: a server that is there has the last word. */
   async function unlocked(userId: string): Promise<Start> {
-    memory.unlock();
+    // In this order: no other tab may take it for its own user's.
     memory.setAtDesk(userId);
+    memory.unlock();
     tab.remember(userId);
     const me = await server.me(PATIENCE.withList);
     if (me.ok && me.value.member.userId === userId) return enter(me.value);
@@ -159,10 +163,12 @@ export function starts(needs: StartsNeeds) {
   async function signInStart(
     practiceName: string,
     notices: readonly StartNotice[],
+    back: (Start & { kind: 'signIn' })['back'] = null,
   ): Promise<Start> {
     return {
       kind: 'signIn',
       practiceName,
+      back,
       notices: [...notices, ...(await waitingWork())],
       signIn: signIn(),
     };

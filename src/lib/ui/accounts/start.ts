@@ -68,6 +68,8 @@ export type Start =
       readonly practiceName: string;
       readonly notices: readonly StartNotice[];
       readonly signIn: SignIn;
+      /** Back to the lock of whoever's session this browser carries; null: nobody's. */
+      readonly back: { readonly name: string; open(): Start } | null;
     }
   /** The people of this computer, each behind his own lock. */
   | {
