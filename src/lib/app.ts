@@ -63,7 +63,8 @@ export async function startApp(): Promise<Start> {
   const server = accountsAtServer(window.fetch.bind(window));
   const memory = deskMemory(localStorage, Date.now);
   const removals = localRemovals({ storage: localStorage, indexedDB, locks: navigator.locks });
-  const startAgain = () => location.reload();
+  const startAgain = (where: 'here' | 'list' = 'here') =>
+    where === 'here' ? location.reload() : location.replace('/');
   const people = deskPeople({
     ...{ memory, removals, startAgain, databases: { indexedDB, IDBKeyRange } },
     cryptography: {
@@ -95,6 +96,8 @@ function invitationToken(): string | null {
   if (location.pathname !== '/invito') return null;
   const token = location.hash.slice(1);
   history.replaceState(history.state, '', location.pathname);
+  // Another link, pasted where the first one led.
+  window.addEventListener('hashchange', () => location.reload());
   return token;
 }
 

@@ -40,6 +40,13 @@ export function deskPeople(needs: DeskPeopleNeeds) {
     memory.forget(user);
   }
 
+  /** Whoever guessed gets no further by the session that the browser may still carry. */
+  async function shutOut(known: KnownUser): Promise<void> {
+    memory.lock();
+    await remove(known, 'tries');
+    startAgain();
+  }
+
   function personOf(known: KnownUser): DeskPerson {
     const { practice, member } = known;
     const owner = { practice, user: member.userId };
@@ -51,7 +58,7 @@ export function deskPeople(needs: DeskPeopleNeeds) {
       async unlock(secret) {
         if (!(await lock.state()).hasPassword) return 'unknown';
         const outcome = await lock.unlock(secret);
-        if (outcome === 'spent') await remove(known, 'tries').then(startAgain);
+        if (outcome === 'spent') await shutOut(known);
         if (outcome !== 'unlocked') return outcome;
         return memory.isTooLongAgo(known) ? 'tooLongAgo' : null;
       },

@@ -22,8 +22,8 @@ export interface AccountNeeds {
   readonly people: DeskPeople;
   /** The key under which it is written that somebody's data are to go. */
   readonly removalsKey: string;
-  /** Everything of this tab ends, and begins as after a reload. */
-  readonly startAgain: () => void;
+  /** Everything of this tab ends, and begins again where it was, or at the list for somebody else. */
+  readonly startAgain: (where: 'here' | 'list') => void;
 }
 
 export interface FollowedAccount extends Account {
@@ -51,9 +51,9 @@ export function openAccount(needs: AccountNeeds): FollowedAccount {
   }
 
   /** First nothing is on show any more: what is open asks no questions then, and the page ends at once. */
-  function leave(): void {
+  function leave(where: 'here' | 'list'): void {
     setLocked(true);
-    void tick().then(startAgain);
+    void tick().then(() => startAgain(where));
   }
 
   function follow(told: Me): void {
@@ -89,7 +89,7 @@ export function openAccount(needs: AccountNeeds): FollowedAccount {
     hear(key) {
       if (key === memory.keys.locked) this.lookAgain();
       const isLeft = key === memory.keys.atDesk && memory.atDesk() !== userId;
-      if (isLeft || key === removalsKey) leave();
+      if (isLeft || key === removalsKey) leave('here');
     },
 
     touch: () => memory.touch(),
@@ -108,7 +108,7 @@ export function openAccount(needs: AccountNeeds): FollowedAccount {
     changeUser() {
       memory.lock();
       memory.setAtDesk(null);
-      leave();
+      leave('list');
     },
 
     async askAgain() {
@@ -116,7 +116,7 @@ export function openAccount(needs: AccountNeeds): FollowedAccount {
       const isHe = answer.ok && answer.value.member.userId === userId;
       if (isHe) follow(answer.value);
       // Signed out from elsewhere, or the browser carries another's session now: nothing of his stays on the page.
-      else if (answer.ok || answer.error.kind === 'signedOut') leave();
+      else if (answer.ok || answer.error.kind === 'signedOut') leave('here');
       return isHe;
     },
 
@@ -126,7 +126,7 @@ export function openAccount(needs: AccountNeeds): FollowedAccount {
       memory.setSession(null);
       memory.setAtDesk(null);
       if (remove) await people.remove(known(), 'wish');
-      leave();
+      leave('list');
       return answer;
     },
   };

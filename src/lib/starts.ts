@@ -85,8 +85,11 @@ export function starts(needs: StartsNeeds) {
     const { practice, member } = me;
     memory.setSession(member.userId);
     const wasHere = memory.atDesk() ?? member.userId;
-    const isNew = memory.users().every((user) => user.member.userId !== member.userId);
-    if (isNew || (wasHere === member.userId && !memory.isLocked())) return enter(me);
+    const isKnown = memory.users().some((user) => user.member.userId === member.userId);
+    const isFree = !memory.isLocked() && (wasHere === member.userId || !isKnown);
+    if (isFree) return enter(me);
+    // His data were taken off after too many wrong tries: there is nothing here to unlock with.
+    if (!isKnown) return signInStart(practice.name, notices);
     memory.remember(practice, member);
     const known = memory.users().filter((user) => user.member.userId === member.userId);
     const asOther = () => signInStart(practice.name, [], { name: member.name, open: locked });

@@ -32,14 +32,18 @@ export const DOCTOR = { email: 'ada@studio.example', password: 'una frase lunga'
 /** With the code that the terminal of the test's own server shows. */
 export async function setUpPractice(page: Page): Promise<void> {
   await page.goto('/');
+  await fillSetUp(page, setUpCodeFor(page));
+  await page.getByRole('button', { name: 'Crea lo studio' }).click();
+  await expect(page.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
+}
+
+export async function fillSetUp(page: Page, code: string): Promise<void> {
   await page.getByLabel('Nome dello studio', { exact: true }).fill('Studio di prova');
   await page.getByLabel('Nome', { exact: true }).fill('Ada');
   await page.getByLabel('Cognome', { exact: true }).fill('Prova');
   await page.getByLabel('Codice regionale medico', { exact: true }).fill(DOCTOR_CODE);
-  await page.getByLabel('Codice di attivazione', { exact: true }).fill(setUpCodeFor(page));
+  await page.getByLabel('Codice di attivazione', { exact: true }).fill(code);
   await fillAccess(page, DOCTOR);
-  await page.getByRole('button', { name: 'Crea lo studio' }).click();
-  await expect(page.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
 }
 
 export async function fillAccess(
@@ -189,6 +193,8 @@ const HEAD_ROWS = 2;
 export async function openList(page: Page): Promise<void> {
   await openStart(page);
   await expect(page.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
+  // What was searched for before is still there, as whoever comes back from a patient wants it.
+  await page.getByLabel('Cerca paziente').fill('');
 }
 
 export function patientTable(page: Page): Locator {
