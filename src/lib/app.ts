@@ -84,7 +84,10 @@ export async function startApp(): Promise<Start> {
       const person = { practice, member, me, supportLink };
       const needs = { ...person, server, memory, people, removalsKey, startAgain };
       const isSynced = memory.session() === member.userId;
-      return openPractice({ ...openSeat(practice, member), account: openAccount(needs), isSynced });
+      const knownName = (user: string) =>
+        memory.users().find((known) => known.member.userId === user)?.member.name ?? null;
+      const seat = openSeat(practice, member);
+      return openPractice({ ...seat, account: openAccount(needs), isSynced, knownName });
     },
   });
   const token = invitationToken();
@@ -121,6 +124,8 @@ interface Seat {
   readonly trial: Trial | null;
   /** The browser carries a session of his: what he writes may be sent. */
   readonly isSynced: boolean;
+  /** Of somebody who works at this desk; null: nobody knows him. */
+  readonly knownName: (userId: string) => string | null;
 }
 
 function openSeat(practice: Practice, { userId, name, role }: Member): Omit<Seat, 'account'> {
@@ -129,6 +134,7 @@ function openSeat(practice: Practice, { userId, name, role }: Member): Omit<Seat
     who: { practiceId: practice.id, userId, name, role },
     owner: { practice: practice.id, user: userId },
     ...{ trial: null, isSynced: false },
+    knownName: (user) => (user === userId ? name : null),
   };
 }
 
@@ -172,7 +178,8 @@ function nodeName(): string {
   return node;
 }
 
-function buildApp({ practice, who, owner, account, trial, isSynced }: Seat, name: string): App {
+function buildApp(seat: Seat, name: string): App {
+  const { practice, who, owner, account, trial, isSynced, knownName } = seat;
   const databases = { owner, indexedDB, IDBKeyRange };
   const rows = openRowStore(databases);
   const ledger = openLedger(databases);
@@ -352,8 +359,7 @@ function buildApp({ practice, who, owner, account, trial, isSynced }: Seat, name
       ...{ line, owner, indexedDB, news: onSync, now: Date.now },
       nameOf: (user) => {
         const known = team.current.assignees.find(({ id }) => id === user);
-        if (known) return assigneeName(known);
-        return user === who.userId ? who.name : null;
+        return known ? assigneeName(known) : knownName(user);
       },
     }),
     watchCeiling: (show) => watch(onChange, () => line.ask((desk) => desk.ceiling()), show),

@@ -6,7 +6,7 @@ import { panelAccessOf } from '#lib/domain/panelAccess.ts';
 import type { PanelAccess, Principal, Session } from '#lib/domain/session.ts';
 import type { Team } from '#lib/domain/team.ts';
 
-/** Until accounts exist everybody belongs to the practice's first doctor. */
+/** In the demonstration, where nobody has an account, everybody belongs to the practice's first doctor. */
 export function liveSession(who: Principal, doctorId: string, team: () => Team): Session {
   let known: Team | null = null;
   let panels: readonly PanelAccess[] = [];

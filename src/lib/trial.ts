@@ -1,7 +1,7 @@
 /**
  * `Ruolo di prova`: on a server started with `npm run demo` a reviewer sees the app as each role does. Only who
- * is at the desk changes: the data stay those of this browser, under the first doctor's name. It goes when
- * accounts land.
+ * is at the desk changes: the data stay those of this browser, under the first doctor's name. Nobody
+ * signs in there.
  */
 import type { Principal, Role } from '#lib/domain/session.ts';
 import type { Trial } from '#lib/ui/app.ts';

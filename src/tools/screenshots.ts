@@ -43,10 +43,13 @@ async function main(): Promise<void> {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   try {
-    const url = await new Promise<string>((resolve, reject) => {
+    const { url, code } = await new Promise<Terminal>((resolve, reject) => {
+      let said = '';
       server.stdout?.on('data', (text: Buffer) => {
-        const address = /http:\/\/localhost:\d+/.exec(text.toString());
-        if (address) resolve(address[0]);
+        said += text.toString();
+        const url = /http:\/\/localhost:\d+/.exec(said)?.[0];
+        const code = /^Codice di attivazione: (\S+)$/m.exec(said)?.[1];
+        if (url && code) resolve({ url, code });
       });
       server.on('close', () => reject(new Error('The server did not start')));
     });
@@ -56,7 +59,7 @@ async function main(): Promise<void> {
       args: ['--no-sandbox', '--disable-gpu'],
     });
     const page = await browser.newPage({ locale: 'it-IT', timezoneId: 'Europe/Rome' });
-    await takeAll(page, url);
+    await takeAll(page, url, code);
     await browser.close();
   } finally {
     server.kill();
@@ -64,12 +67,21 @@ async function main(): Promise<void> {
   }
 }
 
-async function takeAll(page: Page, url: string): Promise<void> {
+/** What the server says when it starts. */
+interface Terminal {
+  readonly url: string;
+  readonly code: string;
+}
+
+async function takeAll(page: Page, url: string, code: string): Promise<void> {
   await page.goto(url);
   await page.getByLabel('Nome dello studio', { exact: true }).fill('Studio Bianchi');
   await page.getByLabel('Nome', { exact: true }).fill('Luisa');
   await page.getByLabel('Cognome', { exact: true }).fill('Bianchi');
   await page.getByLabel('Codice regionale medico').fill('12345');
+  await page.getByLabel('Codice di attivazione', { exact: true }).fill(code);
+  await page.getByLabel('E-mail', { exact: true }).fill('luisa.bianchi@studio.example');
+  await page.getByLabel('Password', { exact: true }).fill('una frase solo per le immagini');
   await take(page, 'primo-avvio');
   await page.getByRole('button', { name: 'Crea lo studio' }).click();
   await page.getByRole('heading', { name: 'ELENCO PAZIENTI' }).waitFor();

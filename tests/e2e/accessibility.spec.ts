@@ -15,6 +15,7 @@ import {
   patientRow,
   people,
   previewFile,
+  setUpByHand,
   setUpPractice,
   textFile,
 } from './tasks.ts';
@@ -30,7 +31,7 @@ test('the set-up, an empty list, its menu and its help', async ({ page }) => {
   await expectAccessible(page, 'set-up');
   await page.getByRole('button', { name: 'Crea lo studio' }).click();
   await expectAccessible(page, 'set-up with errors');
-  await setUpPractice(page);
+  await setUpByHand(page);
   await expectAccessible(page, 'empty list');
   await openTab(page, 'Archivio');
   await expectAccessible(page, 'empty archive');

@@ -4,7 +4,7 @@ import { oneTimeCode } from '../server/oneTimeCode.ts';
 import { expectAccessible, expectNoViolations, SMALL_SCREEN } from './accessibleScreens.ts';
 import { setUpCodeFor } from './servers.ts';
 import { expect, test } from './support.ts';
-import { DOCTOR, fillAccess, fillSetUp, setUpPractice, signIn } from './tasks.ts';
+import { DOCTOR, fillAccess, fillSetUp, setUpByHand, signIn } from './tasks.ts';
 
 const SECRETARY = { email: 'carla@studio.example', password: 'altra frase lunga' };
 const COLLEAGUE = { email: 'bruno@studio.example', password: 'terza frase lunga' };
@@ -77,7 +77,7 @@ test('the practice is set up with the code of the terminal, and with no other', 
 });
 
 test('out and in again, by keyboard alone', async ({ page }) => {
-  await setUpPractice(page);
+  await setUpByHand(page);
   await leave(page);
   await expectAccessible(page, 'sign-in');
   await page.goto('/impostazioni');
@@ -96,7 +96,7 @@ test('out and in again, by keyboard alone', async ({ page }) => {
 });
 
 test('too many wrong passwords have to wait', async ({ page }) => {
-  await setUpPractice(page);
+  await setUpByHand(page);
   await leave(page);
   const button = page.getByRole('button', { name: 'Accedi' });
   await fillAccess(page, { ...DOCTOR, password: 'non è questa' });
@@ -113,7 +113,7 @@ test('a secretary comes by a link that opens once, and sees what is hers to see'
   page,
   browser,
 }) => {
-  await setUpPractice(page);
+  await setUpByHand(page);
   await openAccess(page);
   await expect(region(page, 'Inviti').getByText('Link per Assistenza')).toBeVisible();
   await expectAccessible(page, 'people and access');
@@ -160,7 +160,7 @@ test('a colleague comes as the doctor whom the team knows, and decides on her ow
   page,
   browser,
 }) => {
-  await setUpPractice(page);
+  await setUpByHand(page);
   await page.goto('/impostazioni');
   const team = region(page, 'Medici e ambulatori');
   await team.getByRole('button', { name: 'Aggiungi medico' }).click();
@@ -195,7 +195,7 @@ test('a colleague comes as the doctor whom the team knows, and decides on her ow
 });
 
 test('an invitation is withdrawn, and its link then opens nothing', async ({ page, browser }) => {
-  await setUpPractice(page);
+  await setUpByHand(page);
   await openAccess(page);
   const link = await invite(page, 'Carla Neri');
   await page.getByRole('button', { name: 'Ritira l’invito di Carla Neri' }).click();
@@ -208,7 +208,7 @@ test('an invitation is withdrawn, and its link then opens nothing', async ({ pag
 });
 
 test('a second step at the sign-in, with the app’s code or one kept on paper', async ({ page }) => {
-  await setUpPractice(page);
+  await setUpByHand(page);
   await openAccess(page);
   const section = region(page, 'Verifica in due passaggi');
   await section.getByLabel('Password', { exact: true }).fill('non è questa');
@@ -252,7 +252,7 @@ test('a desktop that is disconnected from another shows nothing from then on', a
   browser,
   server,
 }) => {
-  await setUpPractice(page);
+  await setUpByHand(page);
   const context = await browser.newContext({ baseURL: server.url, locale: 'it-IT' });
   const other = await context.newPage();
   await signIn(other);
@@ -272,7 +272,7 @@ test('a new password ends the others’ sessions, and opens this desk too', asyn
   browser,
   server,
 }) => {
-  await setUpPractice(page);
+  await setUpByHand(page);
   const context = await browser.newContext({ baseURL: server.url, locale: 'it-IT' });
   const other = await context.newPage();
   await signIn(other);

@@ -12,6 +12,7 @@ import {
   patientRow,
   people,
   previewFile,
+  setUpByHand,
   setUpPractice,
   signIn,
   unlock,
@@ -44,7 +45,7 @@ test('without the server, a restarted browser has the list, searches it and impo
   server,
 }) => {
   let { page, context } = await openBrowser({ serviceWorkers: 'allow' });
-  await setUpPractice(page);
+  await setUpByHand(page);
   await importFile(page, listFile(people(FEW)));
   await page.evaluate(() => navigator.serviceWorker.ready);
   await server.stop('SIGKILL');

@@ -8,6 +8,7 @@ import {
   patientTable,
   people,
   previewFile,
+  setUpByHand,
   setUpPractice,
   signIn,
 } from './tasks.ts';
@@ -22,7 +23,7 @@ test('a doctor names her practice, imports her list, searches it and works on wi
   server,
   faults,
 }) => {
-  await setUpPractice(page);
+  await setUpByHand(page);
   await previewFile(page, listFile(people(ROWS)));
   await expectCounts(page, {
     Nuovi: ROWS,

@@ -18,7 +18,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** `Codice di attivazione` of the server that the page came from. */
 export function setUpCodeFor(page: Page): string {
-  const { origin } = new URL(page.url());
+  return setUpCodeOf(new URL(page.url()).origin);
+}
+
+export function setUpCodeOf(origin: string): string {
   const code = codesByOrigin.get(origin);
   if (code === undefined) throw new Error(`No terminal shows a code for ${origin}`);
   return code;

@@ -1,6 +1,9 @@
 /** One computer for several people: each unlocks his own list, without the server too, and never another's. */
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expectAccessible, expectNoViolations, SMALL_SCREEN } from './accessibleScreens.ts';
+import { setUpCodeFor, startServer } from './servers.ts';
 import { expect, test } from './support.ts';
 import {
   DOCTOR,
@@ -9,7 +12,7 @@ import {
   importFile,
   listFile,
   people,
-  setUpPractice,
+  setUpByHand,
   signIn,
   unlock,
 } from './tasks.ts';
@@ -80,7 +83,7 @@ test('a locked screen shows nothing, in any tab, until its user is back', async 
   page,
   context,
 }) => {
-  await setUpPractice(page);
+  await setUpByHand(page);
   await importFile(page, listFile(people(FEW)));
   const second = await context.newPage();
   await second.goto('/');
@@ -104,7 +107,7 @@ test('a locked screen shows nothing, in any tab, until its user is back', async 
 
 test('a desk that nobody touches locks itself', async ({ page }) => {
   await page.clock.install();
-  await setUpPractice(page);
+  await setUpByHand(page);
   await page.clock.fastForward('09:30');
   await expect(list(page)).toBeVisible();
   await page.keyboard.press('Shift');
@@ -128,7 +131,7 @@ test('without the server one’s own password or PIN opens one’s list, at the 
   });
   const stretched = (tab: Page) =>
     tab.evaluate(() => performance.getEntriesByName('stretched').length);
-  await setUpPractice(page);
+  await setUpByHand(page);
   expect(await stretched(page)).toBe(1);
   await importFile(page, listFile(people(FEW)));
   await setPin(page);
@@ -157,7 +160,7 @@ test('after ten wrong tries the data go, and what goes with them is said before'
   context,
 }) => {
   await withoutSync(context);
-  await setUpPractice(page);
+  await setUpByHand(page);
   await importFile(page, listFile(people(FEW)));
   await withoutServer(context);
   await page.close();
@@ -175,7 +178,7 @@ test('after ten wrong tries the data go, and what goes with them is said before'
   }
   await expect(tab.getByText('Resta 1 tentativo')).toContainText('1 modifica che il server non');
   await expectNoViolations(tab);
-  await tab.clock.setFixedTime((now += 600_000));
+  await tab.clock.setFixedTime(now + 600_000);
   await secret(tab).fill('non è questa 10');
   await tab.getByRole('button', { name: 'Sblocca' }).click();
   await expect(tab.getByRole('alert')).toContainText(
@@ -193,7 +196,7 @@ test('two people of one computer: neither sees the other’s list, nor opens it'
   context,
 }) => {
   await withoutSync(context);
-  await setUpPractice(page);
+  await setUpByHand(page);
   await importFile(page, listFile(people(FEW)));
   await addSecretary(page);
   await expect(page.getByRole('heading', { name: 'L’elenco è ancora vuoto' })).toBeVisible();
@@ -234,7 +237,7 @@ test('two people of one computer: neither sees the other’s list, nor opens it'
 
 test('who leaves for good takes his data along, and nobody else’s', async ({ page, context }) => {
   await withoutSync(context);
-  await setUpPractice(page);
+  await setUpByHand(page);
   await importFile(page, listFile(people(FEW)));
   await addSecretary(page);
   const stores = () => page.evaluate(async () => (await indexedDB.databases()).length);
@@ -250,8 +253,42 @@ test('who leaves for good takes his data along, and nobody else’s', async ({ p
   await expectListSize(page, FEW);
 });
 
-test('the desk is left to somebody else, and taken again', async ({ page }) => {
+test('what one browser kept for a single user is his account’s, once and whole', async ({
+  page,
+  server,
+  dataFolder,
+}) => {
   await setUpPractice(page);
+  await importFile(page, listFile(people(FEW)));
+  // As before there were accounts: the server has a practice, this browser its list, and nobody a password.
+  await page.goto('/healthz');
+  await page.evaluate(() => {
+    const practice = localStorage.getItem('assistiti:practice') ?? '';
+    localStorage.clear();
+    localStorage.setItem('assistiti:practice', practice);
+  });
+  await server.stop('SIGKILL');
+  for (const name of readdirSync(dataFolder))
+    if (name.startsWith('accounts.sqlite')) rmSync(join(dataFolder, name));
+  const later = await startServer({ dataFolder, port: server.port });
+  try {
+    await page.goto('/');
+    await expect(page.getByRole('heading', { name: 'Crea il tuo accesso' })).toBeVisible();
+    await expectAccessible(page, 'first access');
+    await page.getByLabel('Codice di attivazione', { exact: true }).fill(setUpCodeFor(page));
+    await fillAccess(page, DOCTOR);
+    await page.getByRole('button', { name: 'Crea l’accesso' }).click();
+    await expectListSize(page, FEW);
+    await expect(page.getByRole('link', { name: /Sincronizzato/ })).toBeVisible();
+    await page.reload();
+    await expectListSize(page, FEW);
+  } finally {
+    await later.stop('SIGKILL');
+  }
+});
+
+test('the desk is left to somebody else, and taken again', async ({ page }) => {
+  await setUpByHand(page);
   await choose(page, 'Blocca');
   await page.getByRole('button', { name: 'Un’altra persona: entra con e-mail' }).click();
   await expect(page.getByRole('heading', { name: 'Accedi' })).toBeVisible();

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { samplePeople } from '#lib/sample/samplePeople.ts';
 import type { SamplePerson } from '#lib/sample/person.ts';
 import { type ListVariant, writeList } from '#lib/sample/writeList.ts';
-import { setUpCodeFor } from './servers.ts';
+import { setUpCodeFor, setUpCodeOf } from './servers.ts';
 import { expect } from './support.ts';
 
 /** The doctor's regional code, as the sample lists carry it. */
@@ -29,19 +29,39 @@ export function textFile(text: string, name = 'elenco.csv') {
 /** The practice's first doctor, as she comes in. */
 export const DOCTOR = { email: 'ada@studio.example', password: 'una frase lunga' };
 
-/** With the code that the terminal of the test's own server shows. */
+/** As somebody who has set up her practice: what its screen does is tried where it is the subject. */
 export async function setUpPractice(page: Page): Promise<void> {
+  const { origin } = new URL((await page.request.get('/api/practice')).url());
+  const made = await page.request.post('/api/set-up', {
+    headers: { origin },
+    data: { ...PRACTICE, ...DOCTOR, token: setUpCodeOf(origin) },
+  });
+  expect(made.status()).toBe(201);
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
+}
+
+/** On the screen, with the code that the terminal of the test's own server shows. */
+export async function setUpByHand(page: Page): Promise<void> {
   await page.goto('/');
   await fillSetUp(page, setUpCodeFor(page));
   await page.getByRole('button', { name: 'Crea lo studio' }).click();
   await expect(page.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
 }
 
+const PRACTICE = {
+  name: 'Studio di prova',
+  firstName: 'Ada',
+  lastName: 'Prova',
+  doctorCode: DOCTOR_CODE,
+};
+
 export async function fillSetUp(page: Page, code: string): Promise<void> {
-  await page.getByLabel('Nome dello studio', { exact: true }).fill('Studio di prova');
-  await page.getByLabel('Nome', { exact: true }).fill('Ada');
-  await page.getByLabel('Cognome', { exact: true }).fill('Prova');
-  await page.getByLabel('Codice regionale medico', { exact: true }).fill(DOCTOR_CODE);
+  const { name, firstName, lastName, doctorCode } = PRACTICE;
+  await page.getByLabel('Nome dello studio', { exact: true }).fill(name);
+  await page.getByLabel('Nome', { exact: true }).fill(firstName);
+  await page.getByLabel('Cognome', { exact: true }).fill(lastName);
+  await page.getByLabel('Codice regionale medico', { exact: true }).fill(doctorCode);
   await page.getByLabel('Codice di attivazione', { exact: true }).fill(code);
   await fillAccess(page, DOCTOR);
 }

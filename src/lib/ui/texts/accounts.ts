@@ -16,7 +16,7 @@ export const roleNames: { readonly [R in Role]: string } = {
 export const PASSWORD_HINT =
   'Almeno 10 caratteri: quattro parole senza legame si ricordano bene e non si indovinano.';
 export const CODE_HINT =
-  'È scritto nella finestra in cui è stato avviato Assistiti, sotto l’indirizzo.';
+  'È scritto nella finestra in cui è stato avviato Assistiti, sopra l’indirizzo.';
 
 /** Why the server did not do it. */
 export function accountFailureText({ kind, retryAfter }: AccountFailure): string {
