@@ -16,6 +16,7 @@ import {
   setUpPractice,
   signIn,
   unlock,
+  withoutSync,
 } from './tasks.ts';
 
 const FEW = 60;
@@ -71,6 +72,7 @@ test('two browsers that import the same list know each patient by the same addre
 }) => {
   await setUpPractice(page);
   const other = await browser.newContext({ baseURL: server.url });
+  await withoutSync(other);
   const second = await other.newPage();
   await signIn(second);
   const addresses: string[][] = [];

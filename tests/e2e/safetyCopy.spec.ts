@@ -15,6 +15,7 @@ import {
   people,
   setUpPractice,
   signIn,
+  withoutSync,
 } from './tasks.ts';
 
 const PASSPHRASE = 'sedia lampada fiume 27';
@@ -120,6 +121,7 @@ test('another browser of the practice takes the copy in; a wrong one changes not
   const copy = await downloadCopy(page);
 
   const profile = await browser.newContext({ baseURL: server.url });
+  await withoutSync(profile);
   const other = await profile.newPage();
   await signIn(other);
   await openSettings(other);

@@ -15,6 +15,7 @@ import {
   setUpByHand,
   signIn,
   unlock,
+  withoutSync,
 } from './tasks.ts';
 
 const FEW = 12;
@@ -26,16 +27,6 @@ test.use({ viewport: SMALL_SCREEN });
 const list = (page: Page) => page.getByRole('heading', { name: 'ELENCO PAZIENTI' });
 const secret = (page: Page) => page.getByLabel(/^Password( o PIN)?$/);
 const accountMenu = (page: Page) => page.getByRole('button', { name: /Studio di prova/ });
-
-/** Nothing is sent, so that what somebody sees is what this computer keeps of his. */
-async function withoutSync(context: BrowserContext): Promise<void> {
-  // The socket is the worker's: no route of the test library sees it.
-  await context.route('**/app.worker-*.js', async (route) => {
-    const response = await route.fetch();
-    const script = await response.text();
-    await route.fulfill({ response, body: script.replaceAll(/(["'`])\/sync\1/g, '"/nowhere"') });
-  });
-}
 
 /** The server does not answer, though its pages still come. */
 async function withoutServer(context: BrowserContext): Promise<void> {
@@ -60,6 +51,8 @@ async function setPin(page: Page): Promise<void> {
 async function tryWith(page: Page, typed: string): Promise<void> {
   await secret(page).fill(typed);
   await page.getByRole('button', { name: 'Sblocca' }).click();
+  // Emptied once it was judged.
+  await expect(secret(page)).toHaveValue('');
   await expect(page.getByRole('button', { name: 'Sblocca' })).toBeEnabled();
 }
 
@@ -258,7 +251,7 @@ test('what one browser kept for a single user is his account’s, once and whole
   server,
   dataFolder,
 }) => {
-  await setUpPractice(page);
+  await setUpByHand(page);
   await importFile(page, listFile(people(FEW)));
   // As before there were accounts: the server has a practice, this browser its list, and nobody a password.
   await page.goto('/healthz');

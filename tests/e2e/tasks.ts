@@ -1,5 +1,5 @@
 /** What a doctor does, in her words: used by the tests that read like her day. */
-import type { Locator, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { samplePeople } from '#lib/sample/samplePeople.ts';
 import type { SamplePerson } from '#lib/sample/person.ts';
 import { type ListVariant, writeList } from '#lib/sample/writeList.ts';
@@ -89,6 +89,16 @@ export async function comeBack(page: Page): Promise<void> {
   const isOut = page.getByRole('button', { name: 'Accedi' });
   await expect(isIn.or(isOut)).toBeVisible();
   if (await isOut.isVisible()) await signIn(page);
+}
+
+/** Before pages are opened: nothing comes or goes, and a list is what this browser keeps of it. */
+export async function withoutSync(context: BrowserContext): Promise<void> {
+  // The socket is the worker's: no route of the test library sees it.
+  await context.route('**/app.worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const script = await response.text();
+    await route.fulfill({ response, body: script.replaceAll(/(["'`])\/sync\1/g, '"/nowhere"') });
+  });
 }
 
 /** Before the lock of the one person of a desktop, without the server: as far as the list. */
