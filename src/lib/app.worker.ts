@@ -13,7 +13,7 @@ import { SYNC_PATH } from '#lib/replica/syncProtocol.ts';
 import { type SyncSurroundings, openDesktop } from './desktop.ts';
 import { keepLock, lineNames } from './line.ts';
 import { serveTabs } from './lineToTabs.ts';
-import { askServerBy } from './syncAtServer.ts';
+import { askServerBy, settleBy } from './syncAtServer.ts';
 import { openWorkerDesk } from './workerDesk.ts';
 
 /** The first and only message of the page that starts the worker. */
@@ -91,6 +91,7 @@ async function start(wanted: WorkerStart): Promise<void> {
       url: new URL(SYNC_PATH, location.href).href.replace(/^http/, 'ws'),
       Socket: WebSocket,
       askServer: askServerBy(fetch.bind(globalThis)),
+      settle: settleBy(fetch.bind(globalThis)),
       memberChanged: () => tabs.tellMember(),
       changed: atMostEvery(SYNC_NEWS_MS, () => tabs.tellSync()),
     };

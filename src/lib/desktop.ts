@@ -79,6 +79,8 @@ export interface SyncSurroundings {
   readonly Socket: SocketConstructor;
   readonly patience?: Patience;
   readonly askServer: AskServer;
+  /** Tells the server that an entry of what came back was dealt with. */
+  readonly settle: (entry: number) => Promise<void>;
   /** What this user is or may has changed: he is to be asked for again, and given to `followMember`. */
   readonly memberChanged: () => void;
   /** The status, the pending changes or the inbox are others. */

@@ -17,3 +17,13 @@ export function askServerBy(fetch: typeof globalThis.fetch): AskServer {
     }
   };
 }
+
+export function settleBy(fetch: typeof globalThis.fetch): (entry: number) => Promise<void> {
+  return async (entry) => {
+    await fetch(`/api/audit/${entry}/settled`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+  };
+}

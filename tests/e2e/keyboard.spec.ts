@@ -1,7 +1,9 @@
 /** The first line without a mouse, from the set-up to a patient's page. */
 import type { Locator, Page } from '@playwright/test';
+import { setUpCodeFor } from './servers.ts';
 import { expect, test } from './support.ts';
 import {
+  DOCTOR,
   DOCTOR_CODE,
   chooseFile,
   commitButton,
@@ -72,6 +74,9 @@ test('a doctor names her practice, imports her list and finds a patient without 
       ['Nome', 'Ada'],
       ['Cognome', 'Prova'],
       ['Codice regionale medico', DOCTOR_CODE],
+      ['Codice di attivazione', setUpCodeFor(page)],
+      ['E-mail', DOCTOR.email],
+      ['Password', DOCTOR.password],
     ] as const) {
       await tabTo(page, page.getByLabel(label, { exact: true }));
       await page.keyboard.type(text);

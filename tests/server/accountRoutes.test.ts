@@ -89,6 +89,11 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'GET /api/account-events': { statuses: only(DOCTORS, 200) },
   'GET /api/audit': { statuses: only(DOCTORS, 200) },
+  'POST /api/audit/:id/settled': {
+    path: () => '/api/audit/1/settled',
+    body: {},
+    statuses: signedIn(404),
+  },
   // Last: it ends the sessions.
   'POST /api/sign-out': { body: {}, statuses: everybody(204) },
 };

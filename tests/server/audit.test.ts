@@ -40,3 +40,18 @@ test('nothing of another doctor’s, whatever she asks', async () => {
   expect(await ask('doctor', '?patient=theirs')).toEqual([]);
   expect((await ask('colleague')).map(({ key }) => key)).toEqual(['theirs']);
 });
+
+test('whoever wrote what was not kept says that he has dealt with it, and nobody else does', async () => {
+  const document = ssnDocument(stage.panel);
+  const userId = stage.users.get('secretary') ?? '';
+  const refused = { ...someEntry, document, userId, outcome: 'refused' } as const;
+  stage.storage.append(document, [], [refused]);
+  const question = { documents: [document], userId, open: true, limit: 9 };
+  const [entry] = stage.storage.readAudit(question);
+  const settle = async (who: Who) =>
+    (await stage.send(who, 'POST', `/api/audit/${entry?.id}/settled`, {})).status;
+  expect(await settle('doctor')).toBe(404);
+  expect(stage.storage.readAudit(question)).toHaveLength(1);
+  expect(await settle('secretary')).toBe(204);
+  expect(stage.storage.readAudit(question)).toEqual([]);
+});

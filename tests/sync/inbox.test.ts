@@ -89,9 +89,15 @@ test('a refused change leaves the journal for the inbox, the legal one beside it
   expect(await again.desk.sync.recover(entry?.id ?? '')).toEqual({
     ...{ ok: false, error: { kind: 'forbidden' } },
   });
+  // Whatever became of the notice: it is told at every opening, here and on another computer of his.
+  const other = start(new Computer(stage, 'other'), 'secretary');
+  await other.until(async () => (await other.desk.sync.entries()).length === 1, 'It is told there');
+  const question = { userId: 'secretary', open: true, limit: 9 };
+  expect(stage.storage.readAudit(question)).toHaveLength(1);
   await again.desk.sync.dismiss(entry?.id ?? '');
   await again.synced();
   expect(await again.desk.sync.entries()).toEqual([]);
+  expect(stage.storage.readAudit(question)).toEqual([]);
 });
 
 test('of two who wrote the same field the later one stands, and the other may swap', async () => {

@@ -23,3 +23,5 @@ export type AuditLine = z.infer<typeof auditEntry>;
 /** Newest first, at most `AUDIT_PAGE`; older ones by `before=<id of the last one>`. */
 export const auditAnswer = z.object({ entries: z.array(auditEntry) });
 export const AUDIT_PAGE = 100;
+
+/* `POST /api/audit/:id/settled` `{}`: its author dealt with a value that was not kept. 204; 404: none of his. */

@@ -20,7 +20,7 @@ export type Opening = z.infer<typeof openingSchema>;
 export const OPENING_REFUSALS = ['signedOut', 'forbidden', 'unknown', 'epoch', 'tooOld'] as const;
 export type OpeningRefusal = (typeof OPENING_REFUSALS)[number];
 
-/** A value that the server did not let stand. `id` names it in the audit; what was sent is asked for by HTTP. */
+/** A value that the server did not let stand. `id` names it in the audit of the history that the notice names. */
 const notKept = z.strictObject({
   id: z.number().int(),
   map: z.string(),
@@ -37,8 +37,8 @@ export const fromServerSchema = z.discriminatedUnion('kind', [
    */
   z.strictObject({ kind: z.literal('durable'), stateVector: z.string() }),
   /** Values of this desktop's user that the policy refused, and that newer ones had outrun. */
-  z.strictObject({ kind: z.literal('refused'), values: z.array(notKept) }),
-  z.strictObject({ kind: z.literal('outrun'), values: z.array(notKept) }),
+  z.strictObject({ kind: z.literal('refused'), epoch: z.string(), values: z.array(notKept) }),
+  z.strictObject({ kind: z.literal('outrun'), epoch: z.string(), values: z.array(notKept) }),
   /** What this user is or may changed: ask `/api/me` again. */
   z.strictObject({ kind: z.literal('member') }),
 ]);

@@ -6,23 +6,38 @@ import type { Session } from '#lib/domain/session.ts';
 import { type DocumentName, listDocuments } from '#lib/replica/documents.ts';
 import type { Accounts } from '#server/accounts/accounts.ts';
 import type { DocumentStorage, StoredAuditEntry } from '#server/storage/documentStorage.ts';
+import { refuse } from './refusals.ts';
 import { requireDoctor, signedIn } from './signedIn.ts';
 
 export interface AuditRoutesNeeds {
   readonly accounts: Pick<Accounts, 'resume' | 'member'>;
-  readonly storage: Pick<DocumentStorage, 'readAudit'>;
+  readonly storage: Pick<DocumentStorage, 'readAudit' | 'settle'>;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
   /** What somebody may do now; null while there is no practice. */
   readonly sessionOf: (member: Member) => Session | null;
 }
 
-export function auditRoutes({ accounts, storage, sessionOf }: AuditRoutesNeeds) {
-  return new Hono().get('/', signedIn(accounts), requireDoctor, (context) => {
-    const key = context.req.query('patient');
-    const before = Number(context.req.query('before')) || undefined;
-    const documents = ownDocuments(sessionOf(context.var.member));
-    const entries = storage.readAudit({ documents, key, before, limit: AUDIT_PAGE });
-    return context.json({ entries: entries.map(lineOf) });
-  });
+export function auditRoutes({ accounts, storage, clock, sessionOf }: AuditRoutesNeeds) {
+  return new Hono()
+    .get('/', signedIn(accounts), requireDoctor, (context) => {
+      const key = context.req.query('patient');
+      const before = Number(context.req.query('before')) || undefined;
+      const documents = ownDocuments(sessionOf(context.var.member));
+      const entries = storage.readAudit({ documents, key, before, limit: AUDIT_PAGE });
+      return context.json({ entries: entries.map(lineOf) });
+    })
+    .post('/:id/settled', signedIn(accounts), (context) => {
+      const id = Number(context.req.param('id'));
+      const { userId } = context.var.member;
+      // The newest of his that is not younger: his own, or none.
+      const [entry] = Number.isSafeInteger(id)
+        ? storage.readAudit({ userId, before: id + 1, limit: 1 })
+        : [];
+      if (entry?.id !== id) return refuse(context, 'notFound');
+      storage.settle(id, userId, clock());
+      return context.body(null, 204);
+    });
 }
 
 /** Those of the lists that are the doctor's own: a colleague's are the colleague's to look into. */

@@ -11,7 +11,7 @@ import { readingRefusal, tokenRefusal } from './admission.ts';
 import type { Desk } from './desk.ts';
 import { send } from './delivery.ts';
 import type { Documents } from './documents.ts';
-import { durableNotice } from './notices.ts';
+import { durableNotice, openNotices } from './notices.ts';
 import type { PracticeTeam } from './practiceTeam.ts';
 import type { Reception } from './reception.ts';
 import type { Standings } from './standings.ts';
@@ -59,9 +59,14 @@ export function syncHooks(needs: HooksNeeds): Partial<Hooks> {
         throw { reason: 'unknown' } satisfies { reason: OpeningRefusal };
       }
     },
-    async connected({ connection }) {
+    async connected({ connection, context }) {
       const { document } = connection;
-      if (!documents.of(document.name)?.isFailing) send(connection, durableNotice(document));
+      const live = documents.of(document.name);
+      if (!live || live.isFailing) return;
+      // First: what was not kept is not to leave the journal as if it were.
+      const { userId } = context.desk.presence;
+      for (const notice of openNotices(storage, live.name, userId)) send(connection, notice);
+      send(connection, durableNotice(document));
     },
     async beforeHandleMessage({ connection, context }) {
       reception.lookAgain(connection, context.desk);

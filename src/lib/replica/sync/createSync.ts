@@ -27,6 +27,8 @@ export interface SyncDependencies {
     listeners: Pick<ConnectionDependencies, 'opened' | 'lost' | 'failed'>,
   ) => Connection;
   readonly askServer: AskServer;
+  /** Tells the server, by HTTP, that an entry of what came back was dealt with. */
+  readonly settle: (entry: number) => Promise<void>;
   /** The documents of whoever is at the desk, the practice's first. */
   readonly documents: () => readonly DocumentName[];
   readonly isStorageWell: () => boolean;
@@ -204,9 +206,16 @@ export function createSync(dependencies: SyncDependencies): Sync {
       await replica.shared.acknowledge(name, opening.durable, now());
       return settle(opening);
     }
-    const { kind, values } = message;
-    await replica.shared.refuse(name, { kind, values, epoch: origins.get(name) ?? epoch ?? '' });
+    const { values } = message;
+    await replica.shared.refuse(name, message);
     await recount();
+    // Named at every opening until it hears that somebody dealt with it.
+    const rows = await ledger.shared.inbox.bulkGet(
+      values.map(({ id }) => `${message.epoch} ${id}`),
+    );
+    for (const [place, { id }] of values.entries()) {
+      if (rows[place]?.settled) void dependencies.settle(id).catch(() => {});
+    }
   }
 
   async function turnedAway(opening: Opening, reason: OpeningRefusal): Promise<void> {

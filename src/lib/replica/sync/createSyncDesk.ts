@@ -12,7 +12,7 @@ export interface SyncDeskDependencies extends Pick<
 > {
   readonly author: Author;
   readonly sync?: Pick<ConnectionDependencies, 'url' | 'Socket' | 'patience'> &
-    Pick<SyncDependencies, 'askServer' | 'memberChanged' | 'changed'>;
+    Pick<SyncDependencies, 'askServer' | 'settle' | 'memberChanged' | 'changed'>;
 }
 
 export interface OpenedSyncDesk extends SyncDesk {
@@ -33,6 +33,7 @@ export function createSyncDesk(dependencies: SyncDeskDependencies): OpenedSyncDe
   const inbox = createInbox({
     ...{ replica, ledger, author },
     changed: async () => sync?.recount(),
+    settle: async (entry) => server?.settle(entry),
   });
   return {
     ...inbox,

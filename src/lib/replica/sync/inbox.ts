@@ -56,11 +56,19 @@ export interface InboxDependencies {
   readonly author: Author;
   /** Told after every change. */
   readonly changed: () => Promise<void>;
+  /** Tells the server that its entry was dealt with; what fails is told again when it is named again. */
+  readonly settle: (entry: number) => Promise<void>;
 }
 
 type Stored = { readonly t: string; readonly by: string; readonly cleared?: true };
 
-export function createInbox({ ledger, replica, author, changed }: InboxDependencies): Inbox {
+export function createInbox({
+  ledger,
+  replica,
+  author,
+  changed,
+  settle: tellServer,
+}: InboxDependencies): Inbox {
   const { inbox } = ledger.shared;
 
   const storedAt = async ({ document, map, key }: InboxRow) =>
@@ -83,6 +91,7 @@ export function createInbox({ ledger, replica, author, changed }: InboxDependenc
   /** What stands for nothing any more stays named, so that it is not told once more. */
   async function settle({ id, document, map, key, kind, t }: InboxRow): Promise<void> {
     await inbox.put({ id, document, map, key, kind, t, settled: true });
+    void tellServer(entryOfInbox(id)).catch(() => {});
     await changed();
   }
 
@@ -135,6 +144,11 @@ export function createInbox({ ledger, replica, author, changed }: InboxDependenc
       if (row && !row.settled) await settle(row);
     },
   };
+}
+
+/** The server's number of an entry: the inbox names it together with the history that numbered it. */
+export function entryOfInbox(id: string): number {
+  return Number(id.slice(id.lastIndexOf(' ') + 1));
 }
 
 /** A value without its stamp; null for nothing, and for what was cleared. */
