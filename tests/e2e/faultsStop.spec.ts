@@ -74,6 +74,7 @@ test('an import whose browser is killed is there whole or not at all', async ({ 
   await killBrowser(context);
   const again = await openBrowser();
   await comeBack(again.page);
+  await again.page.goto('about:blank');
   expect(await expectWholeOrNothing(again.page, ROWS)).toBe(ROWS);
 });
 

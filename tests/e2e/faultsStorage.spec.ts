@@ -14,6 +14,7 @@ import {
   people,
   previewFile,
   setUpPractice,
+  withoutSync,
 } from './tasks.ts';
 
 const ROWS = 1750;
@@ -116,6 +117,7 @@ test.describe('stores deleted by another page', () => {
   }
 
   test('while the app is closed: it starts clean, in its practice', async ({ page, context }) => {
+    await withoutSync(context);
     await setUpPractice(page);
     await importFile(page, listFile(people(FEW)));
     await page.close();

@@ -224,7 +224,8 @@ export async function openList(page: Page): Promise<void> {
   await openStart(page);
   await expect(page.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
   // What was searched for before is still there, as whoever comes back from a patient wants it.
-  await page.getByLabel('Cerca paziente').fill('');
+  const search = page.getByLabel('Cerca paziente');
+  if ((await search.inputValue()) !== '') await search.fill('');
 }
 
 export function patientTable(page: Page): Locator {
