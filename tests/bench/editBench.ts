@@ -16,10 +16,10 @@ export async function benchEdits(
 ): Promise<Figure[]> {
   const measured: { rows: number; safe: number[]; elsewhere: number[] }[] = [];
   for (const rows of sizes) {
-    const { page, context } = await stage.open(await stage.profileWith(rows));
-    await page.goto(stage.url);
+    const { page, context, url } = await stage.open(await stage.profileWith(rows));
+    await page.goto(url);
     await page.evaluate(() => window.bench.ready);
-    const safe = await editTimes(page, stage.url, runs);
+    const safe = await editTimes(page, url, runs);
     const elsewhere = await elsewhereTimes(page, context, runs);
     measured.push({ rows, safe, elsewhere });
     await context.close();

@@ -7,11 +7,11 @@ const TARGET_MS = 2000;
 export async function benchHandover(stage: Stage, rows: number, runs: number): Promise<Figure[]> {
   const times: number[] = [];
   for (let run = 0; run < runs; run++) {
-    const { page, context } = await stage.open(await stage.profileWith(rows));
-    await page.goto(stage.url);
+    const { page, context, url } = await stage.open(await stage.profileWith(rows));
+    await page.goto(url);
     await page.evaluate(() => window.bench.ready);
     const second = await context.newPage();
-    await second.goto(stage.url);
+    await second.goto(url);
     await second.evaluate(() => window.bench.ready);
     const began = await second.evaluate(() => performance.now());
     await page.close();

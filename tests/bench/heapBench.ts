@@ -9,10 +9,10 @@ const MEGABYTE = 1024 * 1024;
 export async function benchHeap(stage: Stage, rows: number, runs: number): Promise<Figure[]> {
   const [ofPage, ofWorker]: [number[], number[]] = [[], []];
   for (let run = 0; run < runs; run++) {
-    const { page, context } = await stage.open(await stage.profileWith(rows));
+    const { page, context, url } = await stage.open(await stage.profileWith(rows));
     const session = await context.newCDPSession(page);
     const workers = await watchWorkers(session);
-    await page.goto(stage.url);
+    await page.goto(url);
     await page.evaluate(() => window.bench.ready);
     const heaps = await heapsOf(session, await workers.newest());
     ofPage.push(heaps.page);

@@ -15,18 +15,18 @@ const IMPORTS = 2;
 const GROWTH = 1.5;
 
 export async function benchHour(stage: Stage, rows: number, share: number): Promise<Figure[]> {
-  const { page, context } = await stage.open(await stage.profileWith(rows));
+  const { page, context, url } = await stage.open(await stage.profileWith(rows));
   const session: CDPSession = await context.newCDPSession(page);
   const workers = await watchWorkers(session);
-  await page.goto(stage.url);
+  await page.goto(url);
   await page.evaluate(() => window.bench.ready);
   const before = await heapsOf(session, await workers.newest());
   await search(page, rows, Math.ceil(SEARCHES * share));
-  await editTimes(page, stage.url, Math.ceil(EDITS * share));
+  await editTimes(page, url, Math.ceil(EDITS * share));
   for (let done = 0; done < Math.ceil(IMPORTS * share); done++) {
     await importList(page, stage.listFile(rows + 1 + done));
   }
-  await page.goto(stage.url);
+  await page.goto(url);
   await page.evaluate(() => window.bench.ready);
   const after = await heapsOf(session, await workers.newest());
   await context.close();

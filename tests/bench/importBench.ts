@@ -12,8 +12,8 @@ export async function benchImport(stage: Stage, rows: number, runs: number): Pro
   const times: ImportTimes[] = [];
   const raw: number[] = [];
   for (let run = 0; run < runs; run++) {
-    const { page, context } = await stage.open(stage.freshProfile());
-    await page.goto(stage.url);
+    const { page, context, url } = await stage.open(stage.freshProfile());
+    await page.goto(url);
     times.push(await importList(page, stage.listFile(rows)));
     raw.push(...(await rawPut(page, 2)));
     await context.close();

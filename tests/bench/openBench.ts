@@ -15,8 +15,8 @@ export async function benchOpen(
   // In turns, so that a slow minute of the machine falls on every size.
   for (let run = 0; run < runs; run++) {
     for (const { rows, times, raw, ready } of opened) {
-      const { page, context } = await stage.open(await stage.profileWith(rows));
-      await page.goto(stage.url, { waitUntil: 'commit' });
+      const { page, context, url } = await stage.open(await stage.profileWith(rows));
+      await page.goto(url, { waitUntil: 'commit' });
       const { drawn } = await page.evaluate(() => window.bench.firstRow);
       times.push(drawn);
       ready.push(await page.evaluate(() => window.bench.ready));

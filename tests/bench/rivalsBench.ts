@@ -38,12 +38,12 @@ const noTimes = (): Times => ({ store: [], edit: [], open: [] });
 async function measureOwn(stage: Stage, rows: number, times: Times): Promise<void> {
   const profile = stage.freshProfile();
   const first = await stage.open(profile);
-  await first.page.goto(stage.url);
+  await first.page.goto(first.url);
   times.store.push((await importList(first.page, stage.listFile(rows))).shown);
-  times.edit.push(...(await editTimes(first.page, stage.url, EDITS)));
+  times.edit.push(...(await editTimes(first.page, first.url, EDITS)));
   await first.context.close();
   const again = await stage.open(profile);
-  await again.page.goto(stage.url, { waitUntil: 'commit' });
+  await again.page.goto(again.url, { waitUntil: 'commit' });
   times.open.push((await again.page.evaluate(() => window.bench.firstRow)).drawn);
   await again.context.close();
 }
@@ -70,8 +70,8 @@ async function measureRival(
 
 /** A page of the same origin that runs nothing of the app. */
 async function openRival(stage: Stage, profile: string, script: string) {
-  const { page, context } = await stage.open(profile);
-  await page.goto(`${stage.url}/healthz`);
+  const { page, context, url } = await stage.open(profile);
+  await page.goto(`${url}/healthz`);
   await run(page, script);
   return { page, context };
 }

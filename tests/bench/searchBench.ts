@@ -10,8 +10,8 @@ const TASK_TARGET = 16;
 const IDLE_PRESSES = 5;
 
 export async function benchSearch(stage: Stage, rows: number, rounds: number): Promise<Figure[]> {
-  const { page, context } = await stage.open(await stage.profileWith(rows));
-  await page.goto(stage.url);
+  const { page, context, url } = await stage.open(await stage.profileWith(rows));
+  await page.goto(url);
   await page.evaluate(() => window.bench.ready);
   await page.locator('input[type=search]').click();
 

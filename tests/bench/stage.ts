@@ -1,25 +1,34 @@
-/** Where the bench runs: a real server on an empty data folder, and browsers with profiles of their own. */
+/**
+ * Where the bench runs: browsers with profiles of their own, each the desktop of a practice with a real server of its
+ * own: what one stores never comes to another.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright';
 import { findBrowser } from '../../src/tools/browser.mjs';
-import { startServer } from '../server/runningServer.ts';
+import { type RunningServer, startServer } from '../server/runningServer.ts';
 import { importList } from './importList.ts';
 import { DEFAULT_DOCTOR_CODE, listFile } from './lists.ts';
 import { installProbe } from './probe.ts';
 
 export interface Stage {
-  readonly url: string;
   /** A profile in which nothing is stored yet. */
   freshProfile(): string;
   /** A profile that holds a list of so many rows, imported through the app; made once. */
   profileWith(rows: number): Promise<string>;
-  /** A new browser process. The page is empty: whoever opens it navigates. */
-  open(profile: string): Promise<{ readonly page: Page; readonly context: BrowserContext }>;
+  /** A new browser process, signed in at its server. The page is empty: whoever opens it navigates. */
+  open(profile: string): Promise<OpenProfile>;
   listFile(rows: number): string;
   browserVersion: string;
   close(): Promise<void>;
+}
+
+export interface OpenProfile {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Its server's. */
+  readonly url: string;
 }
 
 const FLAGS = [
@@ -32,13 +41,11 @@ const FLAGS = [
 
 export async function openStage(say: (text: string) => void): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'assistiti-bench-'));
-  const server = await startServer({ dataFolder: join(folder, 'data') });
-  const { url } = server;
+  const servers = new Map<string, Promise<RunningServer>>();
   const stored = new Map<number, Promise<string>>();
   let profiles = 0;
 
   const stage: Stage = {
-    url,
     browserVersion: '',
     freshProfile: () => join(folder, `profile-${++profiles}`),
     profileWith(rows) {
@@ -56,11 +63,15 @@ export async function openStage(say: (text: string) => void): Promise<Stage> {
       });
       await context.addInitScript(installProbe);
       stage.browserVersion = context.browser()?.version() ?? stage.browserVersion;
-      return { context, page: context.pages()[0] ?? (await context.newPage()) };
+      const starting = servers.get(profile) ?? startServer({ dataFolder: `${profile}-data` });
+      servers.set(profile, starting);
+      const server = await starting;
+      await enter(context, server);
+      return { context, page: context.pages()[0] ?? (await context.newPage()), url: server.url };
     },
     listFile: (rows) => listFile(join(folder, 'lists'), rows),
     async close() {
-      await server.stop();
+      for (const server of servers.values()) await (await server).stop();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
@@ -68,25 +79,31 @@ export async function openStage(say: (text: string) => void): Promise<Stage> {
   async function store(rows: number): Promise<string> {
     say(`importing ${rows} rows, to have them stored`);
     const profile = stage.freshProfile();
-    const { page, context } = await stage.open(profile);
+    const { page, context, url } = await stage.open(profile);
     await page.goto(url);
     await importList(page, stage.listFile(rows));
     await context.close();
     return profile;
   }
 
-  await setUpPractice(stage);
   return stage;
 }
 
-async function setUpPractice(stage: Stage): Promise<void> {
-  const { page, context } = await stage.open(stage.freshProfile());
-  await page.goto(stage.url);
-  await page.getByLabel('Nome dello studio', { exact: true }).fill('Studio di prova');
-  await page.getByLabel('Nome', { exact: true }).fill('Luisa');
-  await page.getByLabel('Cognome', { exact: true }).fill('Bianchi');
-  await page.getByLabel('Codice regionale medico').fill(DEFAULT_DOCTOR_CODE);
-  await page.getByRole('button', { name: 'Crea lo studio' }).click();
-  await page.getByRole('heading', { name: 'ELENCO PAZIENTI' }).waitFor();
-  await context.close();
+/** Over the server's own door, the first time; then the profile carries the session. */
+async function enter(
+  { request }: BrowserContext,
+  { url, setUpCode }: RunningServer,
+): Promise<void> {
+  const { state } = (await (await request.get(`${url}/api/practice`)).json()) as { state: string };
+  if (state !== 'none') return;
+  const made = await request.post(`${url}/api/set-up`, {
+    headers: { origin: url },
+    data: { ...PRACTICE, doctorCode: DEFAULT_DOCTOR_CODE, token: setUpCode },
+  });
+  if (made.status() !== 201) throw new Error(`The set-up was refused: ${made.status()}`);
 }
+
+const PRACTICE = {
+  ...{ name: 'Studio di prova', firstName: 'Luisa', lastName: 'Bianchi' },
+  ...{ email: 'luisa@studio.example', password: 'una frase lunga' },
+};

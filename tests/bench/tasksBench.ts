@@ -10,8 +10,8 @@ const TARGET = 50;
 export async function benchTasks(stage: Stage, rows: number, runs: number): Promise<Figure[]> {
   const measured: Task[][] = [];
   for (let run = 0; run < runs; run++) {
-    const { page, context } = await stage.open(stage.freshProfile());
-    await page.goto(stage.url);
+    const { page, context, url } = await stage.open(stage.freshProfile());
+    await page.goto(url);
     await openWizard(page);
     const path = stage.listFile(rows);
     // The driver brings its own script into the page at the first use of a locator: that is no work of the app.
