@@ -95,7 +95,8 @@ export async function comeBack(page: Page): Promise<void> {
 export async function withoutSync(context: BrowserContext): Promise<void> {
   // The socket is the worker's: no route of the test library sees it.
   await context.route('**/app.worker-*.js', async (route) => {
-    const response = await route.fetch();
+    // The server lets go of idle connections: one that is used again in that very moment is only opened anew.
+    const response = await route.fetch({ maxRetries: 3 });
     const script = await response.text();
     await route.fulfill({ response, body: script.replaceAll(/(["'`])\/sync\1/g, '"/nowhere"') });
   });
