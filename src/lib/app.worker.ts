@@ -9,7 +9,7 @@ import { exportWords } from '#lib/ui/texts/export.ts';
 import { reportWords } from '#lib/ui/texts/importPlan.ts';
 import { keepMutationsHere, type StoreOwner } from '#lib/replica/databases.ts';
 import { keepInIndexedDb } from '#lib/replica/persistence.ts';
-import { SYNC_PATH } from '#lib/replica/syncProtocol.ts';
+import { syncPathOf } from '#lib/replica/syncProtocol.ts';
 import { type SyncSurroundings, openDesktop } from './desktop.ts';
 import { keepLock, lineNames } from './line.ts';
 import { serveTabs } from './lineToTabs.ts';
@@ -88,9 +88,9 @@ async function start(wanted: WorkerStart): Promise<void> {
 
   function syncWithServer(): SyncSurroundings {
     return {
-      url: new URL(SYNC_PATH, location.href).href.replace(/^http/, 'ws'),
+      url: new URL(syncPathOf(owner.user), location.href).href.replace(/^http/, 'ws'),
       Socket: WebSocket,
-      askServer: askServerBy(fetch.bind(globalThis)),
+      askServer: askServerBy(fetch.bind(globalThis), owner.user),
       settle: settleBy(fetch.bind(globalThis)),
       memberChanged: () => tabs.tellMember(),
       changed: atMostEvery(SYNC_NEWS_MS, () => tabs.tellSync()),

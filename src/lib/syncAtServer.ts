@@ -3,15 +3,21 @@ import { z } from 'zod';
 import type { AskServer } from '#lib/replica/sync/createSync.ts';
 
 /** The part of `GET /api/me` that is asked for here. */
-const answerSchema = z.object({ epoch: z.string(), version: z.number() });
+const answerSchema = z.object({
+  epoch: z.string(),
+  version: z.number(),
+  member: z.object({ userId: z.string() }),
+});
 
-export function askServerBy(fetch: typeof globalThis.fetch): AskServer {
+/** `user`: whose stores these are. Under anybody else's session nothing of them is sent (DESIGN.md §7, property 13). */
+export function askServerBy(fetch: typeof globalThis.fetch, user: string): AskServer {
   return async () => {
     try {
       const answer = await fetch('/api/me');
       if (answer.status === 401) return { kind: 'signedOut' };
       if (!answer.ok) return { kind: 'unreachable' };
-      return { kind: 'here', ...answerSchema.parse(await answer.json()) };
+      const { member, ...here } = answerSchema.parse(await answer.json());
+      return member.userId === user ? { kind: 'here', ...here } : { kind: 'signedOut' };
     } catch {
       return { kind: 'unreachable' };
     }

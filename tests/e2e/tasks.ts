@@ -98,7 +98,10 @@ export async function withoutSync(context: BrowserContext): Promise<void> {
     // The server lets go of idle connections: one that is used again in that very moment is only opened anew.
     const response = await route.fetch({ maxRetries: 3 });
     const script = await response.text();
-    await route.fulfill({ response, body: script.replaceAll(/(["'`])\/sync\1/g, '"/nowhere"') });
+    await route.fulfill({
+      response,
+      body: script.replaceAll(/(["'`])\/sync(?=[?"'`])/g, '$1/nowhere'),
+    });
   });
 }
 

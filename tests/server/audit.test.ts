@@ -31,6 +31,13 @@ test('a doctor reads her own lists, the private one too, newest first and page b
   expect(rest.map(({ at }) => at)).toEqual([1, 0]);
 });
 
+test('people of the practice are named', async () => {
+  const document = ssnDocument(stage.panel);
+  const userId = stage.users.get('nurse') ?? '';
+  stage.storage.append(document, [], [{ ...someEntry, document, key: 'named', userId }]);
+  expect(await ask('doctor', '?patient=named')).toMatchObject([{ userId, userName: 'nurse' }]);
+});
+
 test('of one patient, when it is about him', async () => {
   expect(await ask('doctor', '?patient=one')).toHaveLength(1);
 });

@@ -127,6 +127,8 @@ describe('the upgrade', () => {
     ['nobody', '/sync', { origin: 'own' }, 401],
     ['an unknown session', '/sync', { origin: 'own', cookie: 'desk=eve/x' }, 401],
     ['another path', '/sync/practice-1', { origin: 'own', cookie }, 404],
+    ['the stores of somebody else', '/sync?user=bruno', { origin: 'own', cookie }, 401],
+    ['her own stores', '/sync?user=ada', { origin: 'own', cookie }, 101],
     ['somebody of ours', '/sync', { origin: 'own', cookie }, 101],
   ])('by %s', async (_, path, given: Record<string, string>, status) => {
     const headers = given.origin === 'own' ? { ...given, origin: stage.origin } : given;

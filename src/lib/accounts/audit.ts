@@ -15,6 +15,8 @@ export const auditEntry = z.object({
   to: value,
   outcome: z.enum(['written', 'refused', 'outrun']),
   userId: z.string(),
+  /** Null for who never had an account here. */
+  userName: z.string().nullable(),
   /** The doctor whom he acted for; null: on his own behalf. */
   onBehalfOf: z.string().nullable(),
 });

@@ -6,6 +6,11 @@ import { z } from 'zod';
 
 export const SYNC_PATH = '/sync';
 
+/** Names whose stores ask: a browser may carry somebody else's session by now, under whom they must not be sent. */
+export function syncPathOf(user: string): string {
+  return `${SYNC_PATH}?user=${encodeURIComponent(user)}`;
+}
+
 /** Grows when an older program could not read what a newer one writes: it is told `Aggiornamento necessario`. */
 export const SYNC_VERSION = 1;
 

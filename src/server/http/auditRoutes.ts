@@ -10,7 +10,7 @@ import { refuse } from './refusals.ts';
 import { requireDoctor, signedIn } from './signedIn.ts';
 
 export interface AuditRoutesNeeds {
-  readonly accounts: Pick<Accounts, 'resume' | 'member'>;
+  readonly accounts: Pick<Accounts, 'resume' | 'member' | 'staff'>;
   readonly storage: Pick<DocumentStorage, 'readAudit' | 'settle'>;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
@@ -25,7 +25,8 @@ export function auditRoutes({ accounts, storage, clock, sessionOf }: AuditRoutes
       const before = Number(context.req.query('before')) || undefined;
       const documents = ownDocuments(sessionOf(context.var.member));
       const entries = storage.readAudit({ documents, key, before, limit: AUDIT_PAGE });
-      return context.json({ entries: entries.map(lineOf) });
+      const names = new Map(accounts.staff.all().map(({ userId, name }) => [userId, name]));
+      return context.json({ entries: entries.map((entry) => lineOf(entry, names)) });
     })
     .post('/:id/settled', signedIn(accounts), (context) => {
       const id = Number(context.req.param('id'));
@@ -47,10 +48,11 @@ function ownDocuments(session: Session | null): DocumentName[] {
 }
 
 /** Without the desktop and its clock: who looks is told who did what, not from which session. */
-function lineOf(entry: StoredAuditEntry): AuditLine {
+function lineOf(entry: StoredAuditEntry, names: ReadonlyMap<string, string>): AuditLine {
   const { id, at, document, map, key, from, to, outcome, userId, onBehalfOf } = entry;
   return {
     ...{ id, at, document, map, key, outcome, userId, onBehalfOf },
+    userName: names.get(userId) ?? null,
     from: from as AuditLine['from'],
     to: to as AuditLine['to'],
   };

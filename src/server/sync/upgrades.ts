@@ -32,13 +32,15 @@ export function answerUpgrades(needs: UpgradesNeeds): () => void {
   return () => server.off('upgrade', upgrade);
 
   async function answer(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const [path] = (request.url ?? '').split('?');
+    const [path, query] = (request.url ?? '').split('?');
     if (path !== SYNC_PATH) return refuse(socket, 404);
     // Any page can open a socket to here, and the browser adds our cookie: only the origin tells whose page it is.
     const { origin, host } = request.headers;
     if (origin === undefined || !isOwnOrigin(origin, host)) return refuse(socket, 403);
     const presence = await principals.authenticate(headersOf(request));
     if (presence === null || principals.member(presence) === null) return refuse(socket, 401);
+    const owner = new URLSearchParams(query).get('user');
+    if (owner !== null && owner !== presence.userId) return refuse(socket, 401);
     if (!isReady()) return refuse(socket, 503);
     if (socket.destroyed) return;
     sockets.handleUpgrade(request, socket, head, (webSocket) => opened(webSocket, presence));
