@@ -27,6 +27,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tests/{rules,server,sync,integration}/**/*.test.ts'],
     environment: 'node',
     restoreMocks: true,
+    // Of two cores one would be left idle: most of the time a test waits for a server of its own.
+    maxWorkers: 2,
     // Machines are slow at times; a test that hangs is found all the same.
     testTimeout: 30_000,
     hookTimeout: 30_000,
