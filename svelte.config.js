@@ -9,6 +9,7 @@ export default {
   kit: {
     adapter: adapter({ fallback: '200.html' }),
     serviceWorker: { register: false },
+    output: { bundleStrategy: 'single' },
     typescript: {
       config: (config) => ({
         ...config,

@@ -26,6 +26,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/{rules,server,sync,integration}/**/*.test.ts'],
     environment: 'node',
+    // Nothing is mocked, and no module keeps state: a module is read once for all the files of a worker.
+    isolate: false,
     restoreMocks: true,
     // Of two cores one would be left idle: most of the time a test waits for a server of its own.
     maxWorkers: 2,

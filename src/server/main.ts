@@ -2,23 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { getRequestListener } from '@hono/node-server';
 import { ulid } from 'ulid';
-import { sessionOf } from '#lib/domain/member.ts';
-import { plainDateAt } from '#lib/domain/plainDate.ts';
-import type { Practice } from '#lib/domain/practice.ts';
-import { firstTeam } from '#lib/domain/team.ts';
-import { createHttpApp } from './http/app.ts';
-import { readBuild } from './http/build.ts';
-import { clientAddress } from './http/clientAddress.ts';
-import { createOrigins } from './http/origins.ts';
-import { createWebServer, listen } from './listen.ts';
 import { createLog } from './log.ts';
-import { openStores } from './openStores.ts';
+import { serve } from './serve.ts';
 import { readSettings } from './settings.ts';
 import { formatStartFailure, type StartFailure } from './startFailure.ts';
-import { attachSync, type Sync } from './sync/attachSync.ts';
-import { readTls } from './tls.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const clock = Date.now;
@@ -41,61 +29,18 @@ if (failure) {
 async function start(): Promise<StartFailure | null> {
   const settings = readSettings(process.env, PROJECT);
   if (!settings.ok) return settings.error;
-  const { host, port, publicOrigin, dataFolder, buildFolder, demo } = settings.value;
-  const certified = readTls(settings.value.tls);
-  if (!certified.ok) return certified.error;
-  const tls = certified.value;
-  const build = readBuild(buildFolder);
-  if (!build.ok) return { kind: 'noBuild', folder: buildFolder };
+  const served = await serve(settings.value, { random, clock, log });
+  if (!served.ok) return served.error;
+  const { here, setUpCode, stop } = served.value;
 
-  const secureCookies = tls !== null || publicOrigin !== null;
-  let sync: Sync | null = null;
-  // That of the set-up until the sync has the practice document in its hands.
-  const teamOf = (practice: Practice) => sync?.team() ?? firstTeam(practice);
-  const storesNeeds = { random, clock, secureCookies, demo, teamOf };
-  const stores = await openStores(dataFolder, storesNeeds);
-  if (!stores.ok) return { kind: stores.error.kind, folder: dataFolder };
-  const { storage, accounts, close } = stores.value;
-
-  const origins = createOrigins({ publicOrigin, certifies: tls?.certifies ?? null });
-  const today = () => plainDateAt(clock());
-  const app = createHttpApp({
-    ...{ storage, accounts, origins, build: build.value, log, random, clock, demo },
-    sessionOf(member) {
-      const practice = storage.readPractice();
-      return practice && sessionOf(member, practice.id, teamOf(practice), today());
-    },
-    address: clientAddress(publicOrigin !== null && tls === null),
-  });
-  const server = createWebServer(getRequestListener(app.fetch), tls);
-  sync = attachSync({
-    ...{ server, storage, clock, today, log },
-    principals: accounts,
-    practice: storage.readPractice,
-    isOwnOrigin: origins.isOwn,
-  });
-  const listening = await listen(server, host, port);
-  if (!listening.ok) {
-    await sync.close();
-    close();
-    return listening.error;
-  }
-
-  const stop = async () => {
-    await sync.close();
-    await listening.value.close();
-    close();
-    process.exit(0);
-  };
   let stopping: Promise<void> | undefined;
-  const stopOnce = () => void (stopping ??= stop());
+  const stopOnce = () => void (stopping ??= stop().then(() => process.exit(0)));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopOnce);
   // `npm start` holds a channel to the server: when it is gone, however it went, so is the server.
   process.on('disconnect', stopOnce);
 
-  const code = demo ? null : accounts.setUp.newCode();
-  if (code !== null) console.log(`Codice di attivazione: ${code}`);
-  const here = `${tls ? 'https' : 'http'}://localhost:${listening.value.port}`;
+  const { publicOrigin } = settings.value;
+  if (setUpCode !== null) console.log(`Codice di attivazione: ${setUpCode}`);
   console.log(`Assistiti è pronto: ${publicOrigin === null ? here : `${publicOrigin} (${here})`}`);
   // For the next start, however this one ends.
   flushCompileCache();

@@ -4,7 +4,7 @@ import { oneTimeCode } from '../server/oneTimeCode.ts';
 import { expectAccessible, expectNoViolations, SMALL_SCREEN } from './accessibleScreens.ts';
 import { setUpCodeFor } from './servers.ts';
 import { expect, test } from './support.ts';
-import { DOCTOR, fillAccess, fillSetUp, setUpByHand, signIn } from './tasks.ts';
+import { DOCTOR, fillAccess, fillSetUp, setUpByHand, setUpPractice, signIn } from './tasks.ts';
 
 const SECRETARY = { email: 'carla@studio.example', password: 'altra frase lunga' };
 const COLLEAGUE = { email: 'bruno@studio.example', password: 'terza frase lunga' };
@@ -53,72 +53,82 @@ async function accept(browser: Browser, link: string, who = SECRETARY): Promise<
   return page;
 }
 
-test('the practice is set up with the code of the terminal, and with no other', async ({
+test('the practice is set up with the code of the terminal; out and in again', async ({
   page,
   faults,
 }) => {
-  await page.goto('/');
-  await fillSetUp(page, 'AAAA-BBBB-CCCC');
-  await page.getByLabel('Password', { exact: true }).fill('corta');
-  await page.getByRole('button', { name: 'Crea lo studio' }).click();
-  await expect(page.getByText('servono almeno 10 caratteri')).toBeVisible();
-  await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
-  await page.getByLabel('Password', { exact: true }).fill(DOCTOR.password);
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('non è quello che il server mostra adesso')).toBeVisible();
-  await expect(page.getByLabel('Codice di attivazione', { exact: true })).toBeFocused();
-  await expectAccessible(page, 'set-up with a wrong code');
-  await page.getByLabel('Codice di attivazione', { exact: true }).fill(setUpCodeFor(page));
-  await page.keyboard.press('Enter');
-  await expect(list(page)).toBeVisible();
-  await expect(accountMenu(page)).toContainText('Ada Prova · Medico');
-  // Told by the server as refusals, which the browser writes down too.
-  expect(faults.filter((fault) => !fault.includes('403'))).toEqual([]);
-});
+  await test.step('with that code, and with no other', async () => {
+    await page.goto('/');
+    await fillSetUp(page, 'AAAA-BBBB-CCCC');
+    await page.getByLabel('Password', { exact: true }).fill('corta');
+    await page.getByRole('button', { name: 'Crea lo studio' }).click();
+    await expect(page.getByText('servono almeno 10 caratteri')).toBeVisible();
+    await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+    await page.getByLabel('Password', { exact: true }).fill(DOCTOR.password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('non è quello che il server mostra adesso')).toBeVisible();
+    await expect(page.getByLabel('Codice di attivazione', { exact: true })).toBeFocused();
+    await expectAccessible(page, 'set-up with a wrong code');
+    await page.getByLabel('Codice di attivazione', { exact: true }).fill(setUpCodeFor(page));
+    await page.keyboard.press('Enter');
+    await expect(list(page)).toBeVisible();
+    await expect(accountMenu(page)).toContainText('Ada Prova · Medico');
+    // Told by the server as refusals, which the browser writes down too.
+    expect(faults.filter((fault) => !fault.includes('403'))).toEqual([]);
+  });
 
-test('out and in again, by keyboard alone', async ({ page }) => {
-  await setUpByHand(page);
-  await leave(page);
-  await expectAccessible(page, 'sign-in');
-  await page.goto('/impostazioni');
-  await expect(page.getByLabel('E-mail', { exact: true })).toBeFocused();
-  await page.keyboard.type(DOCTOR.email);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('non è questa');
-  await page.keyboard.press('Enter');
-  await expect(alert(page)).toContainText('E-mail o password non giuste');
-  await expectAccessible(page, 'sign-in refused');
-  await page.getByLabel('Password', { exact: true }).focus();
-  await page.keyboard.press('Control+A');
-  await page.keyboard.type(DOCTOR.password);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { level: 1, name: 'Impostazioni' })).toBeVisible();
-});
+  await test.step('out and in again, by keyboard alone', async () => {
+    await leave(page);
+    await expectAccessible(page, 'sign-in');
+    await page.goto('/impostazioni');
+    await expect(page.getByLabel('E-mail', { exact: true })).toBeFocused();
+    await page.keyboard.type(DOCTOR.email);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('non è questa');
+    await page.keyboard.press('Enter');
+    await expect(alert(page)).toContainText('E-mail o password non giuste');
+    await expectAccessible(page, 'sign-in refused');
+    await page.getByLabel('Password', { exact: true }).focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(DOCTOR.password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Impostazioni' })).toBeVisible();
+  });
 
-test('too many wrong passwords have to wait', async ({ page }) => {
-  await setUpByHand(page);
-  await leave(page);
-  const button = page.getByRole('button', { name: 'Accedi' });
-  await fillAccess(page, { ...DOCTOR, password: 'non è questa' });
-  for (let tries = 0; tries < 9; tries++) {
-    const answered = page.waitForResponse('**/api/sign-in');
-    await button.click();
-    await answered;
-    await expect(button).toBeEnabled();
-  }
-  await expect(alert(page)).toContainText(/Troppi tentativi\. Riprova tra \d+ minuti/);
+  await test.step('too many wrong passwords have to wait', async () => {
+    await leave(page);
+    const button = page.getByRole('button', { name: 'Accedi' });
+    await fillAccess(page, { ...DOCTOR, password: 'non è questa' });
+    for (let tries = 0; tries < 9; tries++) {
+      const answered = page.waitForResponse('**/api/sign-in');
+      await button.click();
+      await answered;
+      await expect(button).toBeEnabled();
+    }
+    await expect(alert(page)).toContainText(/Troppi tentativi\. Riprova tra \d+ minuti/);
+  });
 });
 
 test('a secretary comes by a link that opens once, and sees what is hers to see', async ({
   page,
   browser,
 }) => {
-  await setUpByHand(page);
+  await setUpPractice(page);
   await openAccess(page);
   await expect(region(page, 'Inviti').getByText('Link per Assistenza')).toBeVisible();
   await expectAccessible(page, 'people and access');
-  const link = await invite(page, 'Carla Neri');
   const guest = await (await browser.newContext()).newPage();
+  await test.step('an invitation is withdrawn, and its link then opens nothing', async () => {
+    const withdrawn = await invite(page, 'Carla Neri');
+    await page.getByRole('button', { name: 'Ritira l’invito di Carla Neri' }).click();
+    await expect(page.getByText('Invito di Carla Neri ritirato')).toBeVisible();
+    await guest.goto(withdrawn);
+    await expect(alert(guest)).toContainText('Questo invito non vale più');
+    await guest.getByRole('button', { name: 'Vai all’accesso' }).click();
+    await expect(guest.getByRole('heading', { name: 'Accedi' })).toBeVisible();
+  });
+
+  const link = await invite(page, 'Carla Neri');
   await guest.goto(link);
   await expect(guest.getByText('Studio di prova ti invita come segreteria.')).toBeVisible();
   expect(guest.url()).not.toContain('#');
@@ -160,7 +170,7 @@ test('a colleague comes as the doctor whom the team knows, and decides on her ow
   page,
   browser,
 }) => {
-  await setUpByHand(page);
+  await setUpPractice(page);
   await page.goto('/impostazioni');
   const team = region(page, 'Medici e ambulatori');
   await team.getByRole('button', { name: 'Aggiungi medico' }).click();
@@ -194,21 +204,8 @@ test('a colleague comes as the doctor whom the team knows, and decides on her ow
   await expect(his.getByRole('button', { name: 'Chiudi il suo accesso…' })).toHaveCount(0);
 });
 
-test('an invitation is withdrawn, and its link then opens nothing', async ({ page, browser }) => {
-  await setUpByHand(page);
-  await openAccess(page);
-  const link = await invite(page, 'Carla Neri');
-  await page.getByRole('button', { name: 'Ritira l’invito di Carla Neri' }).click();
-  await expect(page.getByText('Invito di Carla Neri ritirato')).toBeVisible();
-  const guest = await (await browser.newContext()).newPage();
-  await guest.goto(link);
-  await expect(alert(guest)).toContainText('Questo invito non vale più');
-  await guest.getByRole('button', { name: 'Vai all’accesso' }).click();
-  await expect(guest.getByRole('heading', { name: 'Accedi' })).toBeVisible();
-});
-
 test('a second step at the sign-in, with the app’s code or one kept on paper', async ({ page }) => {
-  await setUpByHand(page);
+  await setUpPractice(page);
   await openAccess(page);
   const section = region(page, 'Verifica in due passaggi');
   await section.getByLabel('Password', { exact: true }).fill('non è questa');
@@ -252,7 +249,7 @@ test('a desktop that is disconnected from another shows nothing from then on', a
   browser,
   server,
 }) => {
-  await setUpByHand(page);
+  await setUpPractice(page);
   const context = await browser.newContext({ baseURL: server.url, locale: 'it-IT' });
   const other = await context.newPage();
   await signIn(other);

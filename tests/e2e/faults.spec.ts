@@ -49,7 +49,7 @@ test('without the server, a restarted browser has the list, searches it and impo
   await setUpByHand(page);
   await importFile(page, listFile(people(FEW)));
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await server.stop('SIGKILL');
+  await server.stop();
   for (const [size, more] of [
     [FEW, withJoined(20)],
     [FEW + 20, null],

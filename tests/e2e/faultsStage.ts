@@ -28,10 +28,11 @@ export const test = base.extend<
     },
     { scope: 'worker' },
   ],
-  server: async ({ dataFolder, faultyBuild }, use) => {
-    const server = await startServer({ dataFolder, buildFolder: faultyBuild });
+  server: async ({ dataFolder, faultyBuild, ownProcess, serverHost }, use) => {
+    const options = { dataFolder, buildFolder: faultyBuild };
+    const server = await startServer(options, ownProcess ? undefined : serverHost);
     await use(server);
-    await server.stop('SIGKILL');
+    await server.stop();
   },
   openBrowser: async ({ server, launchOptions, locale, timezoneId }, use) => {
     const profile = mkdtempSync(join(tmpdir(), 'assistiti-profile-'));

@@ -39,62 +39,66 @@ function listWithWork(): SamplePerson[] {
   return list;
 }
 
-test('born in a year: filtered, told by a chip, in the address, found again after a reload', async ({
+test('filters are told by chips and kept in the address, which holds no search text', async ({
   page,
 }) => {
-  const list = people(200);
-  const born = list.filter(({ birthDate }) => birthDate.startsWith('1973-'));
-  expect(born.length).toBeGreaterThan(0);
-  await setUpPractice(page);
-  await importFile(page, listFile(list));
-  await openList(page);
-  await page.getByLabel('Filtra per anno di nascita').fill('1973');
-  await expect(page.getByText(`${born.length} trovat`)).toBeVisible();
-  await expect(page).toHaveURL(/\?nato=1973$/);
-  await page.reload();
-  await expect(patientTable(page).getByRole('rowheader')).toHaveCount(born.length);
-  for (const person of born) await expect(patientRow(page, nameOf(person)).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Togli il filtro Nati nel 1973' }).click();
-  await expect(page.getByText('200 pazienti', { exact: true })).toBeVisible();
-  await expect(page).toHaveURL(/\/$/);
-});
-
-test('the other filters, by keyboard, each with a chip, all taken off at once', async ({
-  page,
-}) => {
-  const list = people(120).map((person, place): SamplePerson => ({
+  const list = people(200).map((person, place): SamplePerson => ({
     ...person,
     exemptions: place % 10 === 0 ? ['E30'] : ['048'],
   }));
-  const wanted = list.filter(
-    ({ birthDate, sex, exemptions }) =>
-      ageOn(birthDate, TODAY) >= 40 && sex === 'F' && exemptions.includes('E30'),
-  );
-  expect(wanted.length).toBeGreaterThan(0);
   await setUpPractice(page);
   await importFile(page, listFile(list));
   await openList(page);
-  await expect(page.getByText('120 pazienti', { exact: true })).toBeVisible();
-  const more = page.getByRole('button', { name: 'Altri filtri' });
-  await more.focus();
-  await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Età da')).toBeFocused();
-  await page.keyboard.type('40');
-  await page.getByLabel('Sesso').selectOption('Femmine');
-  await page.getByLabel('Esenzione', { exact: true }).fill('e3');
-  await expect(page.getByText(`${wanted.length} trovat`)).toBeVisible();
-  await expectAccessible(page, 'other filters');
-  await page.keyboard.press('Escape');
-  await expect(more).toBeFocused();
-  await expect(page).toHaveURL(/\?eta=40-&sesso=f&esenzione=E3$/);
-  for (const chip of ['40 anni e più', 'Femmine', 'Esenzione E3']) {
-    await expect(page.getByRole('button', { name: `Togli il filtro ${chip}` })).toBeVisible();
-  }
-  await expectAccessible(page, 'chips');
-  await page.getByRole('button', { name: 'Togli il filtro Esenzione E3' }).click();
-  await expect(page).toHaveURL(/\?eta=40-&sesso=f$/);
-  await page.getByRole('button', { name: 'azzera filtri' }).click();
-  await expect(page.getByText('120 pazienti', { exact: true })).toBeVisible();
+
+  await test.step('born in a year: filtered, told by a chip, in the address, found again after a reload', async () => {
+    const born = list.filter(({ birthDate }) => birthDate.startsWith('1973-'));
+    expect(born.length).toBeGreaterThan(0);
+    await page.getByLabel('Filtra per anno di nascita').fill('1973');
+    await expect(page.getByText(`${born.length} trovat`)).toBeVisible();
+    await expect(page).toHaveURL(/\?nato=1973$/);
+    await page.reload();
+    await expect(patientTable(page).getByRole('rowheader')).toHaveCount(born.length);
+    for (const person of born) await expect(patientRow(page, nameOf(person)).first()).toBeVisible();
+    await page.getByRole('button', { name: 'Togli il filtro Nati nel 1973' }).click();
+    await expect(page.getByText('200 pazienti', { exact: true })).toBeVisible();
+    await expect(page).toHaveURL(/\/$/);
+  });
+
+  await test.step('the other filters, by keyboard, each with a chip, all taken off at once', async () => {
+    const wanted = list.filter(
+      ({ birthDate, sex, exemptions }) =>
+        ageOn(birthDate, TODAY) >= 40 && sex === 'F' && exemptions.includes('E30'),
+    );
+    expect(wanted.length).toBeGreaterThan(0);
+    await expect(page.getByText('200 pazienti', { exact: true })).toBeVisible();
+    const more = page.getByRole('button', { name: 'Altri filtri' });
+    await more.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Età da')).toBeFocused();
+    await page.keyboard.type('40');
+    await page.getByLabel('Sesso').selectOption('Femmine');
+    await page.getByLabel('Esenzione', { exact: true }).fill('e3');
+    await expect(page.getByText(`${wanted.length} trovat`)).toBeVisible();
+    await expectAccessible(page, 'other filters');
+    await page.keyboard.press('Escape');
+    await expect(more).toBeFocused();
+    await expect(page).toHaveURL(/\?eta=40-&sesso=f&esenzione=E3$/);
+    for (const chip of ['40 anni e più', 'Femmine', 'Esenzione E3']) {
+      await expect(page.getByRole('button', { name: `Togli il filtro ${chip}` })).toBeVisible();
+    }
+    await expectAccessible(page, 'chips');
+    await page.getByRole('button', { name: 'Togli il filtro Esenzione E3' }).click();
+    await expect(page).toHaveURL(/\?eta=40-&sesso=f$/);
+    await page.getByRole('button', { name: 'azzera filtri' }).click();
+    await expect(page.getByText('200 pazienti', { exact: true })).toBeVisible();
+  });
+
+  await test.step('no search text enters the address', async () => {
+    const [first] = list;
+    await page.getByLabel('Cerca paziente').fill(first?.lastName ?? '');
+    await page.getByLabel('Filtra per app').selectOption('No');
+    await expect(page).toHaveURL(/\/\?app=no$/);
+  });
 });
 
 test('the queues say how many, what ends first, and why somebody is to be checked', async ({
@@ -129,17 +133,6 @@ test('the queues say how many, what ends first, and why somebody is to be checke
   await expectAccessible(page, 'data to check');
   await page.reload();
   await expect(patientRow(page, nameOf(at(list, 4))).first()).toContainText('Nascita ≠ CF');
-});
-
-test('no search text enters the address', async ({ page }) => {
-  const list = people(30);
-  const [first] = list;
-  await setUpPractice(page);
-  await importFile(page, listFile(list));
-  await openList(page);
-  await page.getByLabel('Cerca paziente').fill(first?.lastName ?? '');
-  await page.getByLabel('Filtra per app').selectOption('No');
-  await expect(page).toHaveURL(/\/\?app=no$/);
 });
 
 function at(list: readonly SamplePerson[], place: number): SamplePerson {

@@ -51,7 +51,7 @@ test('a doctor names her practice, imports her list, searches it and works on wi
 
   // The service worker has taken over by now, or does before the network goes.
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await server.stop('SIGKILL');
+  await server.stop();
   await context.setOffline(true);
   await page.reload();
   await page.getByLabel('Cerca paziente').fill(wanted.taxCode);

@@ -1,8 +1,7 @@
 /** What a newcomer meets: demonstration data, columns that are remembered, the look, roles to try on. */
 import type { Page } from '@playwright/test';
-import { startServer } from '../server/runningServer.ts';
 import { expectNoViolations } from './accessibleScreens.ts';
-import { expect, test } from './support.ts';
+import { expect, onTrial, test } from './support.ts';
 import {
   commitButton,
   expectListSize,
@@ -147,27 +146,22 @@ test('the look is kept, shown before the first paint, and changes no name', asyn
   await expect(page.getByText('Nascondi o mostra nomi e recapiti')).toBeVisible();
 });
 
-test('the demonstration server shows each role what it may do', async ({ page, dataFolder }) => {
+onTrial('the demonstration server shows each role what it may do', async ({ page }) => {
   test.slow();
-  const server = await startServer({ dataFolder: `${dataFolder}/demo`, demo: true });
-  try {
-    await page.goto(server.url);
-    await expectDemoList(page);
-    const role = page.getByRole('combobox', { name: 'Ruolo di prova' });
-    await role.selectOption({ label: 'Segreteria' });
-    await expect(role).toHaveValue('secretary');
-    // Staff work for all of the practice's doctors.
-    await expectListSize(page, 1990);
-    await expect(page.getByRole('tab', { name: 'Pazienti regime privato' })).toHaveCount(0);
-    await expect(page.getByRole('button', { name: 'Togli i dati dimostrativi' })).toHaveCount(0);
-    await page.goto(`${server.url}/importa/siss`);
-    await expect(page.getByRole('heading', { name: /non ti è permessa/ })).toBeVisible();
-    await role.selectOption({ label: 'Assistenza' });
-    await expect(page.getByRole('heading', { name: 'Nessun elenco aperto per te' })).toBeVisible();
-    await expectNoViolations(page);
-    await role.selectOption({ label: 'Medico' });
-    await expect(page.getByLabel('File CSV scaricato da SISS')).toBeAttached();
-  } finally {
-    await server.stop('SIGKILL');
-  }
+  await page.goto('/');
+  await expectDemoList(page);
+  const role = page.getByRole('combobox', { name: 'Ruolo di prova' });
+  await role.selectOption({ label: 'Segreteria' });
+  await expect(role).toHaveValue('secretary');
+  // Staff work for all of the practice's doctors.
+  await expectListSize(page, 1990);
+  await expect(page.getByRole('tab', { name: 'Pazienti regime privato' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Togli i dati dimostrativi' })).toHaveCount(0);
+  await page.goto('/importa/siss');
+  await expect(page.getByRole('heading', { name: /non ti è permessa/ })).toBeVisible();
+  await role.selectOption({ label: 'Assistenza' });
+  await expect(page.getByRole('heading', { name: 'Nessun elenco aperto per te' })).toBeVisible();
+  await expectNoViolations(page);
+  await role.selectOption({ label: 'Medico' });
+  await expect(page.getByLabel('File CSV scaricato da SISS')).toBeAttached();
 });

@@ -1,8 +1,7 @@
 /** Several doctors in one practice: who joins and who leaves, whose patients the group's tab shows, and to whom. */
 import type { Locator, Page } from '@playwright/test';
-import { startServer } from '../server/runningServer.ts';
 import { expectNoViolations } from './accessibleScreens.ts';
-import { expect, test } from './support.ts';
+import { expect, onTrial, test } from './support.ts';
 import {
   expectListSize,
   importFile,
@@ -123,14 +122,11 @@ test('an AMT has its clinic, and its temporaries in the group’s tab', async ({
   expect(faults).toEqual([]);
 });
 
-test('in the demonstration the group shows three doctors, to the secretary everywhere', async ({
-  page,
-  dataFolder,
-}) => {
-  test.setTimeout(180_000);
-  const server = await startServer({ dataFolder: `${dataFolder}/demo`, demo: true });
-  try {
-    await page.goto(server.url);
+onTrial(
+  'in the demonstration the group shows three doctors, to the secretary everywhere',
+  async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.goto('/');
     await page.getByRole('tab', { name: GROUP }).click();
     await expect(page.getByText('1.990 pazienti').last()).toBeVisible({ timeout: 90_000 });
     const doctor = page.getByRole('combobox', { name: 'Filtra per medico' });
@@ -147,7 +143,7 @@ test('in the demonstration the group shows three doctors, to the secretary every
 
     // Another tab of the browser follows the role.
     const other = await page.context().newPage();
-    await other.goto(server.url);
+    await other.goto('/');
     const role = page.getByRole('combobox', { name: 'Ruolo di prova' });
     await role.selectOption({ label: 'Segreteria' });
     await expect(other.getByText('Segreteria di prova')).toBeVisible();
@@ -163,7 +159,5 @@ test('in the demonstration the group shows three doctors, to the secretary every
     await expect(page.getByRole('heading', { name: 'L’elenco è ancora vuoto' })).toBeVisible({
       timeout: 60_000,
     });
-  } finally {
-    await server.stop('SIGKILL');
-  }
-});
+  },
+);

@@ -5,9 +5,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { COLLEAGUE_ROWS, DEMO_ROWS } from '#lib/sample/demoList.ts';
 import { samplePeople } from '#lib/sample/samplePeople.ts';
-import { startServer } from '../server/runningServer.ts';
 import { expectNoViolations } from './accessibleScreens.ts';
-import { expect, test } from './support.ts';
+import { expect, onTrial, test } from './support.ts';
 import {
   importFile,
   listFile,
@@ -228,110 +227,105 @@ test('archive, bin, back from both, and erasure', async ({ page, faults }) => {
   expect(faults).toEqual([]);
 });
 
-test('status and archive with the keyboard alone', async ({ page }) => {
+test('by keyboard alone; back from the bin where somebody is added; the manual way to SSN', async ({
+  page,
+}) => {
   await withList(page);
-  const link = patientRow(page, first).getByRole('link');
-  await link.focus();
-  await page.keyboard.press('Shift+F10');
-  await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('menuitem', { name: 'Cambia stato' })).toBeFocused();
-  await page.keyboard.press('Enter');
-  const dialog = dialogNamed(page, 'Cambia stato');
-  await expect(dialog).toBeVisible();
-  await dialog.getByLabel('Stato').focus();
-  await page.keyboard.press('s');
-  await page.keyboard.press('End');
-  await page.keyboard.press('ArrowUp');
-  await expect(dialog.getByLabel('Stato')).toHaveValue('ssnDeceased');
-  await page.keyboard.press('Tab');
-  await expect(dialog.getByLabel('Data del decesso')).toBeFocused();
-  await page.keyboard.type('01112026');
-  await page.keyboard.press('Enter');
-  await expect(dialog).toBeHidden();
-  await expect(patientRow(page, first)).toContainText('SSN Deceduto');
-  await expect(link).toBeFocused();
 
-  await page.keyboard.press('Shift+F10');
-  await page.keyboard.type('Sposta');
-  await expect(page.getByRole('menuitem', { name: 'Sposta in archivio' })).toBeFocused();
-  await page.keyboard.press('Enter');
-  const archiving = dialogNamed(page, 'Sposta in archivio');
-  await expect(archiving.getByLabel('Motivo')).toHaveValue('ssnDeceased');
-  await archiving.getByLabel('Motivo').focus();
-  for (let stop = 0; stop < 3; stop++) await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  await expect(archiving).toBeHidden();
-  await expect(patientRow(page, first)).toHaveCount(0);
-  await page.keyboard.press('Control+z');
-  await expect(patientRow(page, first)).toContainText('SSN Deceduto');
-});
+  await test.step('status and archive with the keyboard alone', async () => {
+    const link = patientRow(page, first).getByRole('link');
+    await link.focus();
+    await page.keyboard.press('Shift+F10');
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('menuitem', { name: 'Cambia stato' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    const dialog = dialogNamed(page, 'Cambia stato');
+    await expect(dialog).toBeVisible();
+    await dialog.getByLabel('Stato').focus();
+    await page.keyboard.press('s');
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowUp');
+    await expect(dialog.getByLabel('Stato')).toHaveValue('ssnDeceased');
+    await page.keyboard.press('Tab');
+    await expect(dialog.getByLabel('Data del decesso')).toBeFocused();
+    await page.keyboard.type('01112026');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(patientRow(page, first)).toContainText('SSN Deceduto');
+    await expect(link).toBeFocused();
 
-test('who is in the bin is brought back, or added anew, where he is added', async ({ page }) => {
-  await withList(page);
-  const person = LIST[0];
-  if (!person) throw new Error('The sample is empty');
-  await archive(page, first);
-  await openTab(page, 'Archivio');
-  await choose(page, first, 'Elimina definitivamente');
-  await dialogNamed(page, 'Elimina paziente').getByRole('button', { name: 'Elimina' }).click();
-  await expect(patientRow(page, first)).toHaveCount(0);
+    await page.keyboard.press('Shift+F10');
+    await page.keyboard.type('Sposta');
+    await expect(page.getByRole('menuitem', { name: 'Sposta in archivio' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    const archiving = dialogNamed(page, 'Sposta in archivio');
+    await expect(archiving.getByLabel('Motivo')).toHaveValue('ssnDeceased');
+    await archiving.getByLabel('Motivo').focus();
+    for (let stop = 0; stop < 3; stop++) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(archiving).toBeHidden();
+    await expect(patientRow(page, first)).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    await expect(patientRow(page, first)).toContainText('SSN Deceduto');
+  });
 
-  await page.getByRole('button', { name: 'Aggiungi Paziente' }).click();
-  const adding = dialogNamed(page, 'Aggiungi paziente');
-  await adding.getByLabel('Codice Fiscale').fill(person.taxCode);
-  await expect(adding.getByText('nel cestino dal')).toBeVisible();
-  await expect(adding.getByRole('button', { name: 'Reinserisci da capo' })).toBeVisible();
-  await expectNoViolations(page);
-  await adding.getByRole('button', { name: 'Ripristina dal cestino' }).click();
-  await expect(adding).toBeHidden();
-  await openTab(page, 'Archivio');
-  await expect(patientRow(page, first)).toBeVisible();
+  await test.step('who is in the bin is brought back, or added anew, where he is added', async () => {
+    await openList(page);
+    const person = LIST[1];
+    if (!person) throw new Error('The sample is too short');
+    await archive(page, second);
+    await openTab(page, 'Archivio');
+    await choose(page, second, 'Elimina definitivamente');
+    await dialogNamed(page, 'Elimina paziente').getByRole('button', { name: 'Elimina' }).click();
+    await expect(patientRow(page, second)).toHaveCount(0);
 
-  await choose(page, first, 'Elimina definitivamente');
-  await dialogNamed(page, 'Elimina paziente').getByRole('button', { name: 'Elimina' }).click();
-  await expect(patientRow(page, first)).toHaveCount(0);
-  await page.getByRole('button', { name: 'Aggiungi Paziente' }).click();
-  await adding.getByLabel('Nome', { exact: true }).fill(person.firstName);
-  await adding.getByLabel('Cognome').fill(person.lastName);
-  await adding.getByLabel('Codice Fiscale').fill(person.taxCode);
-  await adding.getByRole('button', { name: 'Reinserisci da capo' }).click();
-  await expect(adding).toBeHidden();
-  await openList(page);
-  await expect(patientRow(page, new RegExp(first, 'i'))).toBeVisible();
-});
+    await page.getByRole('button', { name: 'Aggiungi Paziente' }).click();
+    const adding = dialogNamed(page, 'Aggiungi paziente');
+    await adding.getByLabel('Codice Fiscale').fill(person.taxCode);
+    await expect(adding.getByText('nel cestino dal')).toBeVisible();
+    await expect(adding.getByRole('button', { name: 'Reinserisci da capo' })).toBeVisible();
+    await expectNoViolations(page);
+    await adding.getByRole('button', { name: 'Ripristina dal cestino' }).click();
+    await expect(adding).toBeHidden();
+    await openTab(page, 'Archivio');
+    await expect(patientRow(page, second)).toBeVisible();
 
-test('the manual way from private to SSN works: archive, bin, add as SSN', async ({ page }) => {
-  await withList(page);
-  const person = LIST[2];
-  if (!person) throw new Error('The sample is too short');
-  await choose(page, third, 'Cambia stato');
-  const dialog = dialogNamed(page, 'Cambia stato');
-  await dialog.getByLabel('Stato').selectOption('Regime privato');
-  await dialog.getByRole('button', { name: 'Salva' }).click();
-  await openTab(page, 'Pazienti regime privato');
-  await archive(page, third);
-  await openTab(page, 'Archivio');
-  await choose(page, third, 'Elimina definitivamente');
-  await dialogNamed(page, 'Elimina paziente').getByRole('button', { name: 'Elimina' }).click();
-  await expect(patientRow(page, third)).toHaveCount(0);
-  await page.getByRole('button', { name: 'Aggiungi Paziente' }).click();
-  const adding = dialogNamed(page, 'Aggiungi paziente');
-  await adding.getByLabel('Nome', { exact: true }).fill(person.firstName);
-  await adding.getByLabel('Cognome').fill(person.lastName);
-  await adding.getByLabel('Codice Fiscale').fill(person.taxCode);
-  await adding.getByRole('button', { name: 'Reinserisci da capo' }).click();
-  await expect(adding).toBeHidden();
-  await openList(page);
-  await expect(patientRow(page, new RegExp(third, 'i'))).toBeVisible();
-});
+    await choose(page, second, 'Elimina definitivamente');
+    await dialogNamed(page, 'Elimina paziente').getByRole('button', { name: 'Elimina' }).click();
+    await expect(patientRow(page, second)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Aggiungi Paziente' }).click();
+    await adding.getByLabel('Nome', { exact: true }).fill(person.firstName);
+    await adding.getByLabel('Cognome').fill(person.lastName);
+    await adding.getByLabel('Codice Fiscale').fill(person.taxCode);
+    await adding.getByRole('button', { name: 'Reinserisci da capo' }).click();
+    await expect(adding).toBeHidden();
+    await openList(page);
+    await expect(patientRow(page, new RegExp(second, 'i'))).toBeVisible();
+  });
 
-/** On a server where every role can be tried on, with its demonstration list. */
-const onTrial = test.extend({
-  server: async ({ dataFolder }, use) => {
-    const server = await startServer({ dataFolder, demo: true });
-    await use(server);
-    await server.stop('SIGKILL');
-  },
+  await test.step('the manual way from private to SSN works: archive, bin, add as SSN', async () => {
+    const person = LIST[2];
+    if (!person) throw new Error('The sample is too short');
+    await choose(page, third, 'Cambia stato');
+    const dialog = dialogNamed(page, 'Cambia stato');
+    await dialog.getByLabel('Stato').selectOption('Regime privato');
+    await dialog.getByRole('button', { name: 'Salva' }).click();
+    await openTab(page, 'Pazienti regime privato');
+    await archive(page, third);
+    await openTab(page, 'Archivio');
+    await choose(page, third, 'Elimina definitivamente');
+    await dialogNamed(page, 'Elimina paziente').getByRole('button', { name: 'Elimina' }).click();
+    await expect(patientRow(page, third)).toHaveCount(0);
+    await page.getByRole('button', { name: 'Aggiungi Paziente' }).click();
+    const adding = dialogNamed(page, 'Aggiungi paziente');
+    await adding.getByLabel('Nome', { exact: true }).fill(person.firstName);
+    await adding.getByLabel('Cognome').fill(person.lastName);
+    await adding.getByLabel('Codice Fiscale').fill(person.taxCode);
+    await adding.getByRole('button', { name: 'Reinserisci da capo' }).click();
+    await expect(adding).toBeHidden();
+    await openList(page);
+    await expect(patientRow(page, new RegExp(third, 'i'))).toBeVisible();
+  });
 });
 
 onTrial(

@@ -27,31 +27,41 @@ const LOOKS = [
   { density: 'compact', textSize: 'larger', upperCaseNames: true, highContrast: true },
 ] as const;
 
-for (const look of LOOKS) {
-  const name = Object.values(look).join(', ');
-  test(`list, card, import and settings look right: ${name}`, async ({ page }) => {
-    await page.addInitScript((chosen) => {
-      localStorage.setItem('assistiti:look', JSON.stringify(chosen));
-    }, look);
-    await setUpPractice(page);
-    await importFile(page, listFile(people(FEW)));
-    await openList(page);
-    await expect(page.locator('html')).toHaveAttribute('data-text', look.textSize);
-    await expectAccessible(page, 'list');
-    await expectNoSideways(page);
-    await openPatient(page, people(FEW)[3]?.taxCode);
-    await expectAccessible(page, 'patient');
-    await expectNoSideways(page);
-    await page.getByRole('tab', { name: 'Storia' }).click();
-    await expectAccessible(page, 'history of a patient');
-    await previewFile(page, listFile(people(FEW + 3)));
-    await expect(group(page, 'Nuovi').getByRole('listitem').first()).toBeVisible();
-    await expectAccessible(page, 'preview');
-    await expectNoSideways(page);
-    await leave(page);
-    await expectAccessible(page, 'settings');
-  });
-}
+test('list, card, history, import and settings look right in every look', async ({
+  page,
+  context,
+}) => {
+  await setUpPractice(page);
+  await importFile(page, listFile(people(FEW)));
+  // What another tab chooses is on show in this one at once.
+  const chooser = await context.newPage();
+  await chooser.goto('/manifest.webmanifest');
+  await page.bringToFront();
+  const inEveryLook = async (screen: string) => {
+    for (const look of LOOKS) {
+      await chooser.evaluate((chosen) => {
+        localStorage.setItem('assistiti:look', JSON.stringify(chosen));
+      }, look);
+      const html = page.locator('html');
+      await expect(html).toHaveAttribute('data-text', look.textSize);
+      await expect(html).toHaveAttribute('data-density', look.density);
+      await expectAccessible(page, `${screen}: ${Object.values(look).join(', ')}`);
+      await expectNoSideways(page);
+    }
+  };
+
+  await openList(page);
+  await inEveryLook('list');
+  await openPatient(page, people(FEW)[3]?.taxCode);
+  await inEveryLook('patient');
+  await page.getByRole('tab', { name: 'Storia' }).click();
+  await inEveryLook('history of a patient');
+  await previewFile(page, listFile(people(FEW + 3)));
+  await expect(group(page, 'Nuovi').getByRole('listitem').first()).toBeVisible();
+  await inEveryLook('preview');
+  await leave(page);
+  await inEveryLook('settings');
+});
 
 /** From an open import to the settings. */
 async function leave(page: Page): Promise<void> {

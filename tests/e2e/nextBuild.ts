@@ -15,13 +15,13 @@ export async function withNextBuild(
   dataFolder: string,
   work: () => Promise<void>,
 ): Promise<void> {
-  await server.stop('SIGKILL');
+  await server.stop();
   const buildFolder = copyBuild(makeNextBuild);
   const next = await startServer({ dataFolder, buildFolder, port: server.port });
   try {
     await work();
   } finally {
-    await next.stop('SIGKILL');
+    await next.stop();
     rmSync(buildFolder, { recursive: true });
   }
 }

@@ -35,92 +35,92 @@ async function expectSelected(page: Page, text: string): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: text })).toHaveCount(1);
 }
 
-test('by mouse: one, a range, everybody, nobody', async ({ page }) => {
+test('what is selected is told, kept and let go, by mouse and by keyboard', async ({ page }) => {
   await openListOf(page, 120);
-  const name = (await rowLinks(page).nth(1).textContent()) ?? '';
-  await page.getByRole('checkbox', { name: `Seleziona ${name}`, exact: true }).click();
-  await expectSelected(page, '1 selezionato');
-  await expect(selected(page)).toHaveCount(1);
-  await boxes(page)
-    .nth(4)
-    .click({ modifiers: ['Shift'] });
-  await expectSelected(page, '4 selezionati');
-  await expect(boxes(page).nth(4)).toBeChecked();
-  // A range drawn anew takes the place of the one before.
-  await boxes(page)
-    .nth(2)
-    .click({ modifiers: ['Shift'] });
-  await expectSelected(page, '2 selezionati');
-  await expect(boxes(page).nth(3)).not.toBeChecked();
-  await expectAccessible(page, 'selection');
-  await page.getByRole('checkbox', { name: 'Seleziona tutti' }).click();
-  await expectSelected(page, '120 selezionati');
-  await boxes(page).nth(0).click();
-  await expectSelected(page, '119 selezionati');
-  await page.getByRole('button', { name: 'Deseleziona' }).click();
-  await expect(bar(page)).toHaveCount(0);
-  await expect(selected(page)).toHaveCount(0);
-});
 
-test('by keyboard: space, ranges with Shift, all that the filters leave, nobody with Esc', async ({
-  page,
-}) => {
-  await openListOf(page, 120);
-  await rowLinks(page).first().focus();
-  await page.keyboard.press('Space');
-  await expectSelected(page, '1 selezionato');
-  for (let row = 0; row < 3; row++) await page.keyboard.press('Shift+ArrowDown');
-  await expectSelected(page, '4 selezionati');
-  await page.keyboard.press('Shift+ArrowUp');
-  await expectSelected(page, '3 selezionati');
-  await page.keyboard.press('Shift+End');
-  await expectSelected(page, '120 selezionati');
-  await page.keyboard.press('Escape');
-  await expect(bar(page)).toHaveCount(0);
+  await test.step('by mouse: one, a range, everybody, nobody', async () => {
+    const name = (await rowLinks(page).nth(1).textContent()) ?? '';
+    await page.getByRole('checkbox', { name: `Seleziona ${name}`, exact: true }).click();
+    await expectSelected(page, '1 selezionato');
+    await expect(selected(page)).toHaveCount(1);
+    await boxes(page)
+      .nth(4)
+      .click({ modifiers: ['Shift'] });
+    await expectSelected(page, '4 selezionati');
+    await expect(boxes(page).nth(4)).toBeChecked();
+    // A range drawn anew takes the place of the one before.
+    await boxes(page)
+      .nth(2)
+      .click({ modifiers: ['Shift'] });
+    await expectSelected(page, '2 selezionati');
+    await expect(boxes(page).nth(3)).not.toBeChecked();
+    await expectAccessible(page, 'selection');
+    await page.getByRole('checkbox', { name: 'Seleziona tutti' }).click();
+    await expectSelected(page, '120 selezionati');
+    await boxes(page).nth(0).click();
+    await expectSelected(page, '119 selezionati');
+    await page.getByRole('button', { name: 'Deseleziona' }).click();
+    await expect(bar(page)).toHaveCount(0);
+    await expect(selected(page)).toHaveCount(0);
+  });
 
-  await page.getByLabel('Filtra per app').selectOption('No');
-  await page.getByLabel('Filtra per stato').selectOption('SSN Temporaneo');
-  const temporary = people(120).filter(({ expiresOn }) => expiresOn !== null).length;
-  await expect(page.getByText(`${temporary} trovati su 120`)).toBeVisible();
-  await rowLinks(page).first().focus();
-  await page.keyboard.press('Control+a');
-  await expectSelected(page, `${temporary} selezionati`);
-  await page.getByRole('button', { name: 'azzera filtri' }).click();
-  await expect(page.getByText('120 pazienti', { exact: true })).toBeVisible();
-  await expectSelected(page, `${temporary} selezionati`);
-});
+  await test.step('by keyboard: space, ranges with Shift, all that the filters leave, nobody with Esc', async () => {
+    await rowLinks(page).first().focus();
+    await page.keyboard.press('Space');
+    await expectSelected(page, '1 selezionato');
+    for (let row = 0; row < 3; row++) await page.keyboard.press('Shift+ArrowDown');
+    await expectSelected(page, '4 selezionati');
+    await page.keyboard.press('Shift+ArrowUp');
+    await expectSelected(page, '3 selezionati');
+    await page.keyboard.press('Shift+End');
+    await expectSelected(page, '120 selezionati');
+    await page.keyboard.press('Escape');
+    await expect(bar(page)).toHaveCount(0);
 
-test('people found one by one are gathered, and what is out of sight is told', async ({ page }) => {
-  await openListOf(page, 60);
-  const [first = '', second = ''] = people(60).slice(20, 22).map(nameOf);
-  const search = page.getByLabel('Cerca paziente');
-  for (const name of [first, second]) {
-    await search.fill(name);
-    await page
-      .getByRole('checkbox', { name: `Seleziona ${name}`, exact: true })
-      .first()
-      .click();
-  }
-  await expectSelected(page, '2 selezionati');
-  await expect(bar(page)).toContainText('1 non è in questo elenco');
-  await search.fill('');
-  await expect(bar(page)).not.toContainText('non è in questo elenco');
-  await expectSelected(page, '2 selezionati');
-});
+    await page.getByLabel('Filtra per app').selectOption('No');
+    await page.getByLabel('Filtra per stato').selectOption('SSN Temporaneo');
+    const temporary = people(120).filter(({ expiresOn }) => expiresOn !== null).length;
+    await expect(page.getByText(`${temporary} trovati su 120`)).toBeVisible();
+    await rowLinks(page).first().focus();
+    await page.keyboard.press('Control+a');
+    await expectSelected(page, `${temporary} selezionati`);
+    await page.getByRole('button', { name: 'azzera filtri' }).click();
+    await expect(page.getByText('120 pazienti', { exact: true })).toBeVisible();
+    await expectSelected(page, `${temporary} selezionati`);
+    await page.getByRole('button', { name: 'Deseleziona' }).click();
+  });
 
-test('kept on the way back from a card, gone in another list', async ({ page }) => {
-  await openListOf(page, 30);
-  await boxes(page).nth(0).click();
-  await boxes(page).nth(2).click();
-  await rowLinks(page).nth(1).click();
-  await expect(page.getByRole('link', { name: 'Torna all’elenco' })).toBeVisible();
-  await page.goBack();
-  await expectSelected(page, '2 selezionati');
-  await expect(boxes(page).nth(2)).toBeChecked();
-  await page.getByRole('tab', { name: 'Archivio' }).click();
-  await expect(bar(page)).toHaveCount(0);
-  await openTab(page, 'Pazienti SSN');
-  await expect(bar(page)).toHaveCount(0);
+  await test.step('people found one by one are gathered, and what is out of sight is told', async () => {
+    const [first = '', second = ''] = people(120).slice(20, 22).map(nameOf);
+    const search = page.getByLabel('Cerca paziente');
+    for (const name of [first, second]) {
+      await search.fill(name);
+      await page
+        .getByRole('checkbox', { name: `Seleziona ${name}`, exact: true })
+        .first()
+        .click();
+    }
+    await expectSelected(page, '2 selezionati');
+    await expect(bar(page)).toContainText('1 non è in questo elenco');
+    await search.fill('');
+    await expect(bar(page)).not.toContainText('non è in questo elenco');
+    await expectSelected(page, '2 selezionati');
+    await page.getByRole('button', { name: 'Deseleziona' }).click();
+  });
+
+  await test.step('kept on the way back from a card, gone in another list', async () => {
+    await boxes(page).nth(0).click();
+    await boxes(page).nth(2).click();
+    await rowLinks(page).nth(1).click();
+    await expect(page.getByRole('link', { name: 'Torna all’elenco' })).toBeVisible();
+    await page.goBack();
+    await expectSelected(page, '2 selezionati');
+    await expect(boxes(page).nth(2)).toBeChecked();
+    await page.getByRole('tab', { name: 'Archivio' }).click();
+    await expect(bar(page)).toHaveCount(0);
+    await openTab(page, 'Pazienti SSN');
+    await expect(bar(page)).toHaveCount(0);
+  });
 });
 
 test('those selected are exported, and archived and taken back together', async ({ page }) => {

@@ -1,5 +1,6 @@
 /** The servers of end-to-end tests, and what stands in the terminal of each. */
 import type { Page } from '@playwright/test';
+import type { ServerHost } from '../server/hostedServer.ts';
 import {
   type RunningServer,
   type ServerOptions,
@@ -10,8 +11,12 @@ export type { RunningServer };
 
 const codesByOrigin = new Map<string, string>();
 
-export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const server = await startProcess(options);
+/** In a process of its own, or beside others in a host's. */
+export async function startServer(
+  options: ServerOptions,
+  host: Pick<ServerHost, 'start'> = { start: startProcess },
+): Promise<RunningServer> {
+  const server = await host.start(options);
   if (server.setUpCode !== null) codesByOrigin.set(server.url, server.setUpCode);
   return server;
 }

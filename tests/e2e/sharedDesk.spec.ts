@@ -260,7 +260,7 @@ test('what one browser kept for a single user is his account’s, once and whole
     localStorage.clear();
     localStorage.setItem('assistiti:practice', practice);
   });
-  await server.stop('SIGKILL');
+  await server.stop();
   for (const name of readdirSync(dataFolder))
     if (name.startsWith('accounts.sqlite')) rmSync(join(dataFolder, name));
   const later = await startServer({ dataFolder, port: server.port });
@@ -276,7 +276,7 @@ test('what one browser kept for a single user is his account’s, once and whole
     await page.reload();
     await expectListSize(page, FEW);
   } finally {
-    await later.stop('SIGKILL');
+    await later.stop();
   }
 });
 

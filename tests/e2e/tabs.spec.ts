@@ -2,7 +2,6 @@
 import type { Page } from '@playwright/test';
 import { crashPage, expect, test } from './faultsStage.ts';
 import { catchWorker, endWorker } from './faultsWorker.ts';
-import { ready } from './faultsWitness.ts';
 import {
   commitButton,
   expectCounts,
@@ -28,41 +27,42 @@ const ways: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
   ['is loaded again', (page) => page.reload()],
 ];
 
-test('an edit made in one tab is at once in the other, and is taken back from there too', async ({
-  page,
-  context,
-}) => {
-  await setUpPractice(page);
-  await importFile(page, listFile(people(FEW)));
-  const taxCode = people(FEW)[4]?.taxCode;
-  const second = await context.newPage();
-  for (const tab of [page, second]) await openPatient(tab, taxCode);
-  const note = (tab: Page) => tab.getByRole('textbox', { name: 'Nota' });
-  await note(second).fill('Richiamare lunedì');
-  await note(second).blur();
-  await expect(second.getByText('Salvato su questo computer')).toBeVisible();
-  await expect(note(page)).toHaveValue('Richiamare lunedì');
-
-  await note(page).fill('Richiamare martedì');
-  await note(page).blur();
-  await expect(note(second)).toHaveValue('Richiamare martedì');
-  await second.getByRole('tab', { name: 'Storia' }).click();
-  await expect(second.getByText('Richiamare martedì').first()).toBeVisible();
-  await page.keyboard.press('Control+z');
-  await page.getByRole('tab', { name: 'Storia' }).click();
-  await page.getByRole('tab', { name: 'Anagrafica' }).click();
-  await expect(note(page)).toHaveValue('Richiamare lunedì');
-});
-
-test('lists, counts and imports are the same in both tabs', async ({ page, context }) => {
+test('one state in both tabs: lists, counts, imports, edits, looks', async ({ page, context }) => {
   await setUpPractice(page);
   const second = await context.newPage();
-  await second.goto('/');
-  await expect(second.getByRole('heading', { name: 'L’elenco è ancora vuoto' })).toBeVisible();
-  await importFile(page, listFile(people(FEW)));
-  await expectListSize(second, FEW);
-  await second.goto('/importazioni');
-  await expect(second.getByRole('row', { name: /elenco\.csv/ })).toBeVisible();
+
+  await test.step('lists, counts and imports', async () => {
+    await second.goto('/');
+    await expect(second.getByRole('heading', { name: 'L’elenco è ancora vuoto' })).toBeVisible();
+    await importFile(page, listFile(people(FEW)));
+    await expectListSize(second, FEW);
+    await second.goto('/importazioni');
+    await expect(second.getByRole('row', { name: /elenco\.csv/ })).toBeVisible();
+  });
+  await test.step('an edit made in one tab is at once in the other, and is taken back from there too', async () => {
+    const taxCode = people(FEW)[4]?.taxCode;
+    for (const tab of [page, second]) await openPatient(tab, taxCode);
+    const note = (tab: Page) => tab.getByRole('textbox', { name: 'Nota' });
+    await note(second).fill('Richiamare lunedì');
+    await note(second).blur();
+    await expect(second.getByText('Salvato su questo computer')).toBeVisible();
+    await expect(note(page)).toHaveValue('Richiamare lunedì');
+
+    await note(page).fill('Richiamare martedì');
+    await note(page).blur();
+    await expect(note(second)).toHaveValue('Richiamare martedì');
+    await second.getByRole('tab', { name: 'Storia' }).click();
+    await expect(second.getByText('Richiamare martedì').first()).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await page.getByRole('tab', { name: 'Storia' }).click();
+    await page.getByRole('tab', { name: 'Anagrafica' }).click();
+    await expect(note(page)).toHaveValue('Richiamare lunedì');
+  });
+  await test.step('how the screens look', async () => {
+    await page.getByRole('button', { name: 'Aspetto' }).click();
+    await page.getByText('Molto grande').click();
+    await expect(second.locator('html')).toHaveAttribute('data-text', 'larger');
+  });
 });
 
 for (const [way, end] of ways) {
@@ -120,14 +120,4 @@ test('of two tabs that import at once, the second looks at its preview again', a
   await commitButton(second).click();
   await expect(second.getByRole('alert')).toContainText('anteprima');
   await expectCounts(second, { Nuovi: 0, Invariati: FEW });
-});
-
-test('how the screens look is the same in every tab', async ({ page, context }) => {
-  await setUpPractice(page);
-  const second = await context.newPage();
-  await second.goto('/');
-  await ready(second);
-  await page.getByRole('button', { name: 'Aspetto' }).click();
-  await page.getByText('Molto grande').click();
-  await expect(second.locator('html')).toHaveAttribute('data-text', 'larger');
 });

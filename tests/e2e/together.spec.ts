@@ -15,6 +15,9 @@ import {
   signIn,
 } from './tasks.ts';
 
+// One test kills it.
+test.use({ ownProcess: true });
+
 const LIST = people(8);
 const [first] = LIST.map(nameOf) as [string];
 

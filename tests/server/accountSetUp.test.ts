@@ -51,14 +51,14 @@ test('people type the code as they like', async ({ start }) => {
   expect(done.status).toBe(201);
 });
 
-test('a wrong, an old and a used code open nothing', async ({ start }) => {
-  const first = await start();
+test('a wrong, an old and a used code open nothing', async ({ startProcess }) => {
+  const first = await startProcess();
   const wrong = { ...setUpForm, token: 'AAAA-BBBB-CCCC' };
   const refused = { status: 403, body: { error: 'wrongToken' } };
   expect(await openDesktop(first).send('POST', '/api/set-up', wrong)).toMatchObject(refused);
   await first.stop('SIGKILL');
 
-  const second = await start();
+  const second = await startProcess();
   expect(second.setUpCode).not.toBe(first.setUpCode);
   const old = { ...setUpForm, token: first.setUpCode };
   expect(await openDesktop(second).send('POST', '/api/set-up', old)).toMatchObject(refused);
@@ -68,7 +68,7 @@ test('a wrong, an old and a used code open nothing', async ({ start }) => {
   const used = { ...setUpForm, email: 'altra@studio.example', token: second.setUpCode };
   expect(await openDesktop(second).send('POST', '/api/set-up', used)).toMatchObject(refused);
   await second.stop('SIGTERM');
-  expect((await start()).setUpCode).toBeNull();
+  expect((await startProcess()).setUpCode).toBeNull();
 });
 
 test('of many who use the code at once, one sets the server up', async ({ start, place }) => {
@@ -141,11 +141,11 @@ test('a form with faults names them by field, and uses nothing up', async ({ sta
   expect((await send({})).status).toBe(201);
 });
 
-test('a second start finds everybody again, signed in or not', async ({ start }) => {
-  const first = await start();
+test('a second start finds everybody again, signed in or not', async ({ startProcess }) => {
+  const first = await startProcess();
   const { desktop } = await setUp(first);
   await first.stop('SIGKILL');
-  const second = await start({ port: first.port });
+  const second = await startProcess({ port: first.port });
   expect(await desktop.get('/api/me')).toMatchObject({ status: 200 });
   expect((await signIn(openDesktop(second), setUpForm.email)).body).toEqual({ kind: 'signedIn' });
 });

@@ -13,15 +13,15 @@ test('a stranger is told that there is a practice, and nothing of what opens it'
   expect(seen.body).toEqual({ state: 'ready', name: 'Studio dell’Olmo', demo: false });
 });
 
-test('a practice survives a kill and a restart', async ({ start }) => {
-  const first = await start();
+test('a practice survives a kill and a restart', async ({ startProcess }) => {
+  const first = await startProcess();
   const { desktop } = await setUp(first);
   const { practice } = (await desktop.get('/api/me')).body;
   await first.stop('SIGKILL');
-  const second = await start({ port: first.port });
+  const second = await startProcess({ port: first.port });
   expect((await desktop.get('/api/me')).body.practice).toEqual(practice);
   expect(await second.stop('SIGTERM')).toBe(0);
-  await start({ port: first.port });
+  await startProcess({ port: first.port });
   expect((await desktop.get('/api/me')).body.practice).toEqual(practice);
 });
 

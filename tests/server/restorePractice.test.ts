@@ -28,14 +28,14 @@ const state = async (server: RunningServer) =>
   (await openDesktop(server).get('/api/practice')).body.state;
 
 test('a fresh server takes over the practice of a copy, and has it after a kill', async ({
-  start,
+  startProcess,
 }) => {
-  const first = await start();
+  const first = await startProcess();
   expect(await put(first, { practice })).toMatchObject({
     ...{ status: 200, body: { state: 'noAccount', name: 'Studio dell’Olmo', demo: false } },
   });
   await first.stop('SIGKILL');
-  const second = await start();
+  const second = await startProcess();
   expect(await state(second)).toBe('noAccount');
   const desktop = openDesktop(second);
   const account = { email: 'n@studio.example', password: PASSWORD };

@@ -61,17 +61,21 @@ export async function startRefusedServer(options: ServerOptions): Promise<Ended>
   return ended;
 }
 
-function spawnServer(options: ServerOptions) {
+/** What the server reads of its environment. */
+export function environmentOf(options: ServerOptions): Record<string, string> {
   const { dataFolder, buildFolder, port = 0, demo = false, environment = {} } = options;
+  return {
+    PORT: String(port),
+    DATA_DIR: dataFolder,
+    BUILD_DIR: buildFolder ?? '',
+    DEMO: demo ? '1' : '',
+    ...environment,
+  };
+}
+
+function spawnServer(options: ServerOptions) {
   const child: ChildProcess = spawn(process.execPath, [MAIN], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      DATA_DIR: dataFolder,
-      BUILD_DIR: buildFolder ?? '',
-      DEMO: demo ? '1' : '',
-      ...environment,
-    },
+    env: { ...process.env, ...environmentOf(options) },
     // The channel ends the server when the test run goes, however it goes.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -4,6 +4,7 @@ import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from 'vitest';
+import { type ServerHost, startHost } from './hostedServer.ts';
 import { startServer, type RunningServer, type ServerOptions } from './runningServer.ts';
 
 export const INLINE_SCRIPT = '\n  start({ base: "" });\n';
@@ -14,10 +15,25 @@ export interface Place {
   readonly buildFolder: string;
 }
 
+type Start = (options?: Partial<ServerOptions>) => Promise<RunningServer>;
+
 export const test = base.extend<{
   place: Place;
-  start: (options?: Partial<ServerOptions>) => Promise<RunningServer>;
+  $file: { serverHost: ServerHost };
+  /** Beside others in one process. */
+  start: Start;
+  /** In a process of its own: for tests that kill it, or send it signals. */
+  startProcess: Start;
 }>({
+  serverHost: [
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const host = startHost();
+      await use(host);
+      await host.end();
+    },
+    { scope: 'file' },
+  ],
   place: async ({ task }, use) => {
     const folder = mkdtempSync(join(tmpdir(), `assistiti-${task.id.slice(0, 8)}-`));
     const place = { dataFolder: join(folder, 'data'), buildFolder: join(folder, 'build') };
@@ -26,7 +42,16 @@ export const test = base.extend<{
     await use(place);
     rmSync(folder, { recursive: true });
   },
-  start: async ({ place }, use) => {
+  start: async ({ place, serverHost }, use) => {
+    const servers: RunningServer[] = [];
+    await use(async (options) => {
+      const server = await serverHost.start({ ...place, ...options });
+      servers.push(server);
+      return server;
+    });
+    await Promise.all(servers.map((server) => server.stop()));
+  },
+  startProcess: async ({ place }, use) => {
     const servers: RunningServer[] = [];
     await use(async (options) => {
       const server = await startServer({ ...place, ...options });

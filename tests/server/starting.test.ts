@@ -21,13 +21,13 @@ test('a port in use is said in one line', async ({ start, place }) => {
 });
 
 test('a data folder in use is said in one line, and is free again after a kill', async ({
-  start,
+  startProcess,
   place,
 }) => {
-  const first = await start();
+  const first = await startProcess();
   expectOneLine(await startRefusedServer(place), /La cartella dei dati .+ è già in uso/);
   await first.stop('SIGKILL');
-  const second = await start();
+  const second = await startProcess();
   expect((await fetch(`${second.url}/healthz`)).status).toBe(200);
 });
 
@@ -51,9 +51,9 @@ test('a port that is no port is said in one line', async ({ place }) => {
   expectOneLine(await startRefusedServer({ ...place, port: 70_000 }), /PORT non è un numero/);
 });
 
-test('a signal ends the server and frees its port', async ({ start }) => {
+test('a signal ends the server and frees its port', async ({ startProcess }) => {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    const server = await start();
+    const server = await startProcess();
     await fetch(`${server.url}/healthz`);
     expect(await server.stop(signal)).toBe(0);
     await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
