@@ -113,7 +113,7 @@ test('a secretary comes by a link that opens once, and sees what is hers to see'
   page,
   browser,
 }) => {
-  await setUpPractice(page);
+  await setUpByHand(page);
   await openAccess(page);
   await expect(region(page, 'Inviti').getByText('Link per Assistenza')).toBeVisible();
   await expectAccessible(page, 'people and access');
