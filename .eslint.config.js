@@ -6,7 +6,7 @@ import typescript from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default typescript.config(
-  { ignores: ['.svelte-kit/', 'build/', '.data/', '.cache/', 'test-results/', 'static/'] },
+  { ignores: ['.svelte-kit/', 'build/', 'build-extension/', '.data/', '.cache/', 'test-results/', 'static/'] },
   js.configs.recommended,
   ...typescript.configs.recommended,
   ...svelte.configs.recommended,

@@ -24,7 +24,11 @@ export default defineConfig({
   ],
   worker: { format: 'es' },
   test: {
-    include: ['src/**/*.test.ts', 'tests/{rules,server,sync,integration}/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'extension/**/*.test.ts',
+      'tests/{rules,server,sync,integration}/**/*.test.ts',
+    ],
     environment: 'node',
     restoreMocks: true,
     // Of two cores one would be left idle: most of the time a test waits for a server of its own.

@@ -1,0 +1,298 @@
+/** What the doctor meets around the hand-over: what is left alone, what goes wrong, what waits, in Chromium. */
+import type { Page } from '@playwright/test';
+import {
+  appPages,
+  closeApp,
+  expect,
+  NO_CHROMIUM,
+  noticeKind,
+  openApp,
+  press,
+  previewPage,
+  restingIn,
+  shownHash,
+  type Stage,
+  test,
+} from './chromiumStage.ts';
+
+test.skip(NO_CHROMIUM !== null, NO_CHROMIUM ?? '');
+
+test.beforeEach(async ({ stage }) => {
+  await stage.page.goto('about:blank');
+  await stage.page.goto(stage.portal.page);
+  stage.portal.forget();
+  stage.downloads();
+});
+
+const heading = (app: Page) => app.getByRole('heading', { name: 'Anteprima dell’importazione' });
+
+/** Long enough for whatever the extension would do. */
+async function expectNothingOpened(stage: Stage, app: Page): Promise<void> {
+  await app.waitForTimeout(700);
+  await expect(heading(app)).toHaveCount(0);
+  expect(await restingIn(stage)).toEqual([]);
+}
+
+/** What a page of the app heard, once it listened. */
+function heardBy(app: Page): Promise<string[]> {
+  return app.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    window.addEventListener('message', ({ data }) => heard.push(JSON.stringify(data)));
+    return heard;
+  });
+}
+
+test('a PDF is left alone in every way, and so is the download while paused', async ({ stage }) => {
+  const app = await openApp(stage);
+  const pdf = { row: /Elenco Assistiti.*PDF/ };
+  await press(stage, 'link', pdf);
+  await expect.poll(() => stage.downloads()).toEqual(['elenco.pdf']);
+  // The row says CSV, and a PDF comes: what was taken over goes to the downloads.
+  await press(stage, 'link', { content: 'pdf' });
+  await expect.poll(() => stage.downloads()).toEqual(['elenco.pdf']);
+  expect(stage.portal.hits()).toBe(2);
+
+  const popup = await openExtensionPage(stage, 'popup.html');
+  await popup.getByLabel('Metti in pausa la cattura').check();
+  await expect(popup.getByRole('status')).toHaveText(/In pausa/);
+  await press(stage, 'link');
+  await expect.poll(() => stage.downloads().length).toBe(1);
+  await expectNothingOpened(stage, app);
+  await popup.getByLabel('Metti in pausa la cattura').uncheck();
+  await expect(popup.getByRole('status')).toHaveText(/In ascolto/);
+  await popup.close();
+});
+
+test('a bad answer is told on the portal’s page, nothing is handed over, and it is asked for once', async ({
+  stage,
+}) => {
+  const app = await openApp(stage);
+  for (const [content, kind] of [
+    ['gone', 'portalError'],
+    ['broken', 'portalError'],
+    ['large', 'tooLarge'],
+  ] as const) {
+    stage.portal.forget();
+    await press(stage, 'link', { content });
+    await expect.poll(() => noticeKind(stage)).toBe(kind);
+    expect(stage.portal.hits()).toBe(1);
+  }
+  // A file that is too large to be handed over is not lost.
+  await expect.poll(() => stage.downloads()).toEqual(['ElencoAssistiti_1.csv'].map(() => expect.any(String)));
+  await press(stage, 'fetchBlob', { content: 'login' });
+  await expect.poll(() => noticeKind(stage)).toBe('sessionOver');
+  await press(stage, 'formHere', { content: 'login' });
+  await expect.poll(() => noticeKind(stage)).toBe('pressAgain');
+  await expectNothingOpened(stage, app);
+});
+
+test('what is taken over can be saved as well, byte for byte, and says so', async ({ stage }) => {
+  await openApp(stage);
+  await press(stage, 'link');
+  await previewPage(stage);
+  await expect.poll(() => noticeKind(stage)).toBe('sent');
+  const waiting = stage.page.waitForEvent('download');
+  await pressInCard(stage, 'Salva anche il file');
+  const download = await waiting;
+  expect(download.suggestedFilename()).toMatch(/^ElencoAssistiti_\d+\.csv$/);
+  expect(stage.portal.hits()).toBe(1);
+});
+
+test('nothing seen: the card offers the drop zone, where the file is dropped', async ({ stage }) => {
+  const app = await openApp(stage);
+  // A portal that answers with nothing at all.
+  await stage.page.evaluate(() => {
+    document.addEventListener('click', (event) => event.stopPropagation(), { capture: true });
+  });
+  await press(stage, 'link');
+  await expect.poll(() => noticeKind(stage), { timeout: 15_000 }).toBe('notSeen');
+  await app.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['Cognome;Nome;Codice Fiscale\r\nROSSI;MARIO;RSSMRA80A01F205X\r\n'], 'a.csv'));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  await expect(heading(app).or(app.getByText('a.csv')).first()).toBeVisible();
+});
+
+test('what the row tells comes along: date, associates, SCELTA REVOCA', async ({ stage }) => {
+  let app = await openApp(stage);
+  await press(stage, 'link', { row: /Elenco Assistiti.*CSV23/ });
+  await previewPage(stage);
+  await expect(app.getByText('Elenco creato il 02/11/2026')).toBeVisible();
+  await expect(app.getByText(/24 giorni fa|ha 24 giorni|da 24 giorni|24 giorni/)).toBeVisible();
+
+  app = await openApp(stage);
+  await press(stage, 'fetchBlob', { row: /Elenco Assistiti.*CSV.*Sì/ });
+  await previewPage(stage);
+  await expect(app.getByText('contiene anche gli assistiti dei colleghi associati')).toBeVisible();
+
+  app = await openApp(stage);
+  await press(stage, 'link', { row: /SCELTA REVOCA.*CSV/ });
+  await previewPage(stage);
+  await expect(app.getByText('non è l’elenco completo')).toBeVisible();
+  await app.getByRole('button', { name: 'Indietro' }).click();
+  const tick = app.getByRole('checkbox', { name: /Archivia pazienti/ });
+  await expect(tick).toBeDisabled();
+  await expect(tick).not.toBeChecked();
+});
+
+test('an app in the middle of an import is asked, and the list of later opens when it wants', async ({
+  stage,
+}) => {
+  const app = await openApp(stage);
+  await press(stage, 'link');
+  await previewPage(stage);
+  const first = await shownHash(app);
+  await press(stage, 'xhrBlob');
+  await expect(app.getByText('È arrivato un altro elenco')).toBeVisible();
+  await expect.poll(() => restingIn(stage)).toEqual([]);
+  expect(await shownHash(app)).toBe(first);
+  await app.getByRole('button', { name: 'Apri l’anteprima' }).click();
+  await expect.poll(() => shownHash(app)).toBe(stage.portal.sent[1]);
+});
+
+test('of two tabs of the app only one gets it; the background may be killed in between', async ({
+  stage,
+}) => {
+  const app = await openApp(stage);
+  const second = await stage.context.newPage();
+  await second.goto(stage.server.url);
+  await expect(second.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
+  await closeAfterwards(second, async () => {
+    await killBackground(stage);
+    await press(stage, 'oneTimeLink');
+    await expect(heading(app).or(heading(second))).toHaveCount(1);
+    await killBackground(stage);
+    await expect.poll(() => restingIn(stage)).toEqual([]);
+    const shown = (await heading(app).count()) + (await heading(second).count());
+    expect(shown).toBe(1);
+    expect(stage.portal.hits()).toBe(1);
+  });
+});
+
+test('whoever must sign in first finds it afterwards; reloaded, it is there once', async ({ stage }) => {
+  await closeApp(stage);
+  const cookies = await stage.context.cookies(stage.server.url);
+  // The server is away from the app's eyes until it was signed in: here, the page is reloaded in the middle.
+  await stage.context.route(`${stage.server.url}/importa/siss`, (route) => route.abort(), { times: 1 });
+  await press(stage, 'link');
+  await expect.poll(() => restingIn(stage)).toEqual(['transfers']);
+  expect(cookies.length).toBeGreaterThan(0);
+  const app = await openApp(stage);
+  await expect(heading(app)).toBeVisible();
+  expect(await shownHash(app)).toBe(stage.portal.sent[0]);
+  await expect.poll(() => restingIn(stage)).toEqual([]);
+  await expect(appPages(stage)).toHaveLength(1);
+});
+
+test('forged files, strangers and frames are refused', async ({ stage }) => {
+  const app = await openApp(stage);
+  // Another page of the same host, at another port: the portal. It asks the extension for a file in the app's words.
+  await heardBy(stage.page);
+  await stage.page.evaluate(() => {
+    window.postMessage(
+      { channel: 'assistiti:bridge', kind: 'ready', protocol: 1, nonce: 'nonce-forged-1' },
+      location.origin,
+    );
+  });
+  // A page that has the app's window in hand posts a file to it.
+  const forged = {
+    ...{ channel: 'assistiti:bridge', kind: 'file', nonce: 'nonce-forged-1' },
+    file: {
+      ...{ id: 'transfer-forged', name: 'falso.csv', sha256: '0'.repeat(64), bytes: 'QQ==', rows: 1 },
+      capturedAt: 1,
+      provenance: {
+        ...{ portal: 'x', doctorCode: null, reportType: null, format: null },
+        ...{ associates: null, createdOn: null, isPartial: false },
+      },
+    },
+  };
+  // From its own window but without the nonce, as a stranger would.
+  await app.evaluate((message) => window.postMessage(message, location.origin), forged);
+  const opener = await stage.context.newPage();
+  await opener.goto(`${new URL(stage.portal.page).origin}/medboard/frame.html`);
+  const framed = await opener.evaluate(
+    async ({ url, message }) => {
+      const frame = document.createElement('iframe');
+      frame.src = url;
+      document.body.append(frame);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      frame.contentWindow?.postMessage(message, '*');
+      return frame.contentDocument === null;
+    },
+    { url: stage.server.url, message: forged },
+  );
+  expect(framed).toBe(true);
+  expect(opener.frames().some((frame) => frame.url().startsWith(stage.server.url))).toBe(false);
+  await opener.close();
+  await expectNothingOpened(stage, app);
+  const heard = await stage.page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  expect(heard.filter((text) => !text.includes('"ready"'))).toEqual([]);
+  // From outside, be it a page or another extension, nobody is heard.
+  const background = await stage.background();
+  expect(
+    await background.evaluate(() => [
+      chrome.runtime.onMessageExternal.hasListeners(),
+      chrome.runtime.onConnectExternal.hasListeners(),
+      'externally_connectable' in chrome.runtime.getManifest(),
+    ]),
+  ).toEqual([false, false, false]);
+});
+
+async function closeAfterwards(page: Page, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } finally {
+    await page.close();
+  }
+}
+
+/** As the browser does it when it wants the memory. */
+async function killBackground(stage: Stage): Promise<void> {
+  const [worker] = stage.context.serviceWorkers();
+  if (!worker) return;
+  const session = await stage.context.newCDPSession(stage.page);
+  const { targetInfos } = await session.send('Target.getTargets');
+  const target = targetInfos.find(({ url, type }) => type === 'service_worker' && url === worker.url());
+  if (target) await session.send('Target.closeTarget', { targetId: target.targetId });
+  await session.detach();
+}
+
+async function openExtensionPage(stage: Stage, name: string): Promise<Page> {
+  const { host } = new URL((await stage.background()).url());
+  const page = await stage.context.newPage();
+  await page.goto(`chrome-extension://${host}/${name}`);
+  return page;
+}
+
+/** The card's inside is closed to the page, and so to the test: its button is found by where it stands. */
+async function pressInCard(stage: Stage, name: string): Promise<void> {
+  const session = await stage.context.newCDPSession(stage.page);
+  const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+  const button = findButton(root, name);
+  if (button === null) throw new Error(`The card has no ${name}`);
+  const { model } = await session.send('DOM.getBoxModel', { nodeId: button });
+  const [x = 0, y = 0] = model.content;
+  await session.detach();
+  await stage.page.mouse.click(x + 4, y + 4);
+}
+
+interface Node {
+  readonly nodeId: number;
+  readonly nodeName: string;
+  readonly nodeValue: string;
+  readonly children?: readonly Node[];
+  readonly shadowRoots?: readonly Node[];
+}
+
+function findButton(node: Node, name: string): number | null {
+  const inside = [...(node.shadowRoots ?? []), ...(node.children ?? [])];
+  if (node.nodeName === 'BUTTON' && inside.some(({ nodeValue }) => nodeValue === name))
+    return node.nodeId;
+  for (const child of inside) {
+    const found = findButton(child, name);
+    if (found !== null) return found;
+  }
+  return null;
+}
