@@ -66,8 +66,7 @@ async function followApp(): Promise<void> {
     const { appOrigin } = await settings();
     const matches = appOrigin === null ? [] : [patternOf(appOrigin)];
     const [there] = await api.scripting.getRegisteredContentScripts({ ids: [BRIDGE] });
-    const isAllowed =
-      matches.length > 0 && (await api.permissions.contains({ origins: matches }));
+    const isAllowed = matches.length > 0 && (await api.permissions.contains({ origins: matches }));
     if (there && isAllowed && there.matches?.join() === matches.join()) return;
     if (there) await api.scripting.unregisterContentScripts({ ids: [BRIDGE] });
     if (!isAllowed) return;

@@ -12,8 +12,15 @@ const OUTLIVES = 10_000;
 function isTaken(how: string, url: unknown, form?: HTMLFormElement): boolean {
   const body = form && [...new FormData(form)].filter(([, value]) => typeof value === 'string');
   const method = form?.method ?? 'get';
-  const detail = JSON.stringify({ how, url: new URL(String(url), document.baseURI).href, method, body });
-  return !document.dispatchEvent(new CustomEvent('assistiti:leaving', { detail, cancelable: true }));
+  const detail = JSON.stringify({
+    how,
+    url: new URL(String(url), document.baseURI).href,
+    method,
+    body,
+  });
+  return !document.dispatchEvent(
+    new CustomEvent('assistiti:leaving', { detail, cancelable: true }),
+  );
 }
 
 const { createObjectURL, revokeObjectURL } = URL;
@@ -36,6 +43,13 @@ const { open } = window;
 window.open = function (url, ...rest) {
   return url && isTaken('open', url) ? null : open.call(window, url, ...rest);
 };
+const { click } = HTMLElement.prototype;
+HTMLElement.prototype.click = function () {
+  // Outside of the document its event is nobody's, and a frame without an origin has no other.
+  const isUnseen =
+    this instanceof HTMLAnchorElement && !this.isConnected && window.origin === 'null';
+  if (!isUnseen || !isTaken('link', this.href)) click.call(this);
+};
 const { submit } = HTMLFormElement.prototype;
 HTMLFormElement.prototype.submit = function () {
   if (!isTaken('submit', this.action, this)) submit.call(this);
@@ -49,5 +63,6 @@ Object.defineProperty(HTMLIFrameElement.prototype, 'src', {
 });
 const { setAttribute } = HTMLIFrameElement.prototype;
 HTMLIFrameElement.prototype.setAttribute = function (name, value) {
-  if (name.toLowerCase() !== 'src' || !isTaken('frame', value)) setAttribute.call(this, name, value);
+  if (name.toLowerCase() !== 'src' || !isTaken('frame', value))
+    setAttribute.call(this, name, value);
 };

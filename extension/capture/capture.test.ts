@@ -41,7 +41,8 @@ describe('what was caught', () => {
 });
 
 describe('where it looks', () => {
-  const at = (address: string) => portalAt(SHIPPED_PORTALS, new URL(address) as unknown as Location);
+  const at = (address: string) =>
+    portalAt(SHIPPED_PORTALS, new URL(address) as unknown as Location);
 
   test('in the portal’s own path and nowhere else on the host', () => {
     expect(at(`${HOST}/medboard/#/elenchi-assistiti`)?.id).toBe('siss-medboard');
@@ -63,11 +64,31 @@ describe('where it looks', () => {
 });
 
 describe('the row of the report', () => {
-  const headings = ['Codice medico', 'Tipo', 'Formato', 'Assistiti associati', 'Data richiesta', 'Data creazione', 'Stato', ''];
+  const headings = [
+    'Codice medico',
+    'Tipo',
+    'Formato',
+    'Assistiti associati',
+    'Data richiesta',
+    'Data creazione',
+    'Stato',
+    '',
+  ];
   const row = (...cells: string[]) => provenanceOf(medboard, { headings, cells });
 
   test('is told in full', () => {
-    expect(row('12345', 'Elenco Assistiti', 'CSV', 'Sì', '25/11/2026 8:01', '25/11/2026 8:03', 'ELABORATO', 'Scarica')).toEqual({
+    expect(
+      row(
+        '12345',
+        'Elenco Assistiti',
+        'CSV',
+        'Sì',
+        '25/11/2026 8:01',
+        '25/11/2026 8:03',
+        'ELABORATO',
+        'Scarica',
+      ),
+    ).toEqual({
       portal: 'SISS Medboard',
       ...{ doctorCode: '12345', reportType: 'Elenco Assistiti', format: 'CSV', associates: true },
       ...{ createdOn: '2026-11-25', isPartial: false },
@@ -78,11 +99,17 @@ describe('the row of the report', () => {
     expect(row('1', 'SCELTA REVOCA', 'pdf', 'No', '', '31/02/2026')).toMatchObject({
       ...{ isPartial: true, associates: false, createdOn: null },
     });
-    expect(provenanceOf(medboard, null)).toMatchObject({ doctorCode: null, format: null, associates: null });
+    expect(provenanceOf(medboard, null)).toMatchObject({
+      doctorCode: null,
+      format: null,
+      associates: null,
+    });
   });
 
   test('says whether it is a list', () => {
-    expect(['csv', 'CSV23', 'PDF', 'ANA'].map((format) => isListFormat(medboard, row('', '', format)))).toEqual([true, true, false, false]);
+    expect(
+      ['csv', 'CSV23', 'PDF', 'ANA'].map((format) => isListFormat(medboard, row('', '', format))),
+    ).toEqual([true, true, false, false]);
     expect(isListFormat(medboard, provenanceOf(medboard, null))).toBeNull();
   });
 });

@@ -162,7 +162,9 @@ export function watchFrame(world: CaptureWorld): Capture {
   // Where the answer goes elsewhere, this frame's own navigation does not tell: last, so that the page has had its say.
   window.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
-    if (!link || event.defaultPrevented || isHere(link.target)) return;
+    // A frame without an origin has no navigation events at all.
+    if (!link || event.defaultPrevented) return;
+    if (isHere(link.target) && window.origin !== 'null') return;
     if (leave(link.href, null, link.download)) event.preventDefault();
   });
   window.addEventListener('submit', (event) => {
@@ -201,9 +203,14 @@ function isHere(target: string): boolean {
   return target === '' || target.toLowerCase() === '_self';
 }
 
-function withQuery(action: string, entries: Iterable<readonly [string, FormDataEntryValue]>): string {
+function withQuery(
+  action: string,
+  entries: Iterable<readonly [string, FormDataEntryValue]>,
+): string {
   const url = new URL(action);
-  url.search = new URLSearchParams([...entries].map(([name, value]) => [name, String(value)])).toString();
+  url.search = new URLSearchParams(
+    [...entries].map(([name, value]) => [name, String(value)]),
+  ).toString();
   return url.href;
 }
 
@@ -218,7 +225,8 @@ interface Asked {
 function parseAsked(detail: unknown): Asked | null {
   try {
     const { how, url, method, body } = JSON.parse(String(detail)) as Record<string, unknown>;
-    if (typeof how !== 'string' || typeof url !== 'string' || typeof method !== 'string') return null;
+    if (typeof how !== 'string' || typeof url !== 'string' || typeof method !== 'string')
+      return null;
     const pairs = Array.isArray(body) ? (body as unknown[][]) : undefined;
     return {
       ...{ how, url, method },

@@ -35,7 +35,9 @@ function texts(elements: Iterable<Element> | undefined): string[] {
 /** What is not in the table is null: a portal may leave columns out, or call them otherwise. */
 export function provenanceOf(portal: Portal, row: ReportRow | null): Provenance {
   const cell = (field: keyof Portal['columns']) => {
-    const at = row?.headings.findIndex((text) => portal.columns[field].includes(text.toLowerCase()));
+    const at = row?.headings.findIndex((text) =>
+      portal.columns[field].includes(text.toLowerCase()),
+    );
     return (at === undefined ? '' : (row?.cells[at] ?? '')).slice(0, 300) || null;
   };
   const reportType = cell('reportType');

@@ -38,7 +38,9 @@ export async function requestExport(
 }
 
 /** What a form sends: by its own encoding only where it holds files. */
-export function bodyOf(entries: Iterable<readonly [string, FormDataEntryValue]>): ExportRequest['body'] {
+export function bodyOf(
+  entries: Iterable<readonly [string, FormDataEntryValue]>,
+): ExportRequest['body'] {
   const pairs = [...entries];
   if (pairs.every(([, value]) => typeof value === 'string'))
     return new URLSearchParams(pairs as [string, string][]);

@@ -52,12 +52,15 @@ describe('Collega la tua app', () => {
     ]);
   });
 
-  test.each([[false], [new Error('no gesture')]])('keeps what was there after %s', async (answer) => {
-    const { world, log } = worldThat(answer);
-    const result = await connectApp(world, 'https://nuovo.example', 'https://vecchio.example');
-    expect(result).toEqual({ ok: false, error: 'notAllowed' });
-    expect(log).toEqual(['asked https://nuovo.example/*']);
-  });
+  test.each([[false], [new Error('no gesture')]])(
+    'keeps what was there after %s',
+    async (answer) => {
+      const { world, log } = worldThat(answer);
+      const result = await connectApp(world, 'https://nuovo.example', 'https://vecchio.example');
+      expect(result).toEqual({ ok: false, error: 'notAllowed' });
+      expect(log).toEqual(['asked https://nuovo.example/*']);
+    },
+  );
 
   test('asks nothing for an address that is none', async () => {
     const { world, log } = worldThat(true);
@@ -77,9 +80,15 @@ describe('Collega la tua app', () => {
 describe('what is set', () => {
   test('policy goes before the person’s own, and may come late', () => {
     const local = { appOrigin: 'https://mia.example' };
-    expect(readSettings(local, {})).toMatchObject({ appOrigin: 'https://mia.example', isManaged: false });
+    expect(readSettings(local, {})).toMatchObject({
+      appOrigin: 'https://mia.example',
+      isManaged: false,
+    });
     const policy = { appOrigin: 'https://studio.example' };
-    expect(readSettings(local, policy)).toMatchObject({ appOrigin: 'https://studio.example', isManaged: true });
+    expect(readSettings(local, policy)).toMatchObject({
+      appOrigin: 'https://studio.example',
+      isManaged: true,
+    });
   });
 
   test.each([

@@ -3,12 +3,7 @@
  * rests in `storage.session` between two calls, as it may be ended after any of them.
  */
 import * as z from 'zod/mini';
-import {
-  type CarriedFile,
-  IMPORT_PATH,
-  PROTOCOL,
-  type Provenance,
-} from '#lib/bridge/messages.ts';
+import { type CarriedFile, IMPORT_PATH, PROTOCOL, type Provenance } from '#lib/bridge/messages.ts';
 import { fromBase64 } from '#lib/bridge/base64.ts';
 import type { Last, Notice, ToBackground, ToContent } from '../messages.ts';
 import type { Settings } from '../settings/settings.ts';

@@ -6,7 +6,13 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toBase64 } from '#lib/bridge/base64.ts';
-import { CHANNEL, EXPIRES_AFTER, parseToExtension, PROTOCOL, type ToPage } from '#lib/bridge/messages.ts';
+import {
+  CHANNEL,
+  EXPIRES_AFTER,
+  parseToExtension,
+  PROTOCOL,
+  type ToPage,
+} from '#lib/bridge/messages.ts';
 import { openReceiver } from '#lib/bridge/receiver.ts';
 import { provenanceOf } from '../capture/reportRow.ts';
 import { SHIPPED_PORTALS } from '../capture/portals.ts';
@@ -40,21 +46,25 @@ class Browser {
 
   readonly desk = createDesk({
     session: {
-      get: async (key: unknown) => structuredClone({ [String(key)]: this.session.get(String(key)) }),
+      get: async (key: unknown) =>
+        structuredClone({ [String(key)]: this.session.get(String(key)) }),
       set: async (items: Record<string, unknown>) => {
-        for (const [key, value] of Object.entries(items)) this.session.set(key, structuredClone(value));
+        for (const [key, value] of Object.entries(items))
+          this.session.set(key, structuredClone(value));
       },
       remove: async (key: unknown) => void this.session.delete(String(key)),
     } as Parameters<typeof createDesk>[0]['session'],
     settings: async () => readSettings({ appOrigin: APP }, {}),
     saveLast: async () => undefined,
-    tabsOf: async () => [...this.pages.keys()].map((id) => ({ id, url: `${APP}/`, lastAccessed: id })),
+    tabsOf: async () =>
+      [...this.pages.keys()].map((id) => ({ id, url: `${APP}/`, lastAccessed: id })),
     tab: async (id) => (this.pages.has(id) ? { id, url: `${APP}/`, isLoading: false } : null),
     openTab: async () => this.openTab(),
     bringToFront: async () => undefined,
     send: async (tab, message) => {
       const page = this.pages.get(tab);
-      if (page && message.kind === 'offer') this.post(() => page.hear({ channel: CHANNEL, kind: 'offer' }));
+      if (page && message.kind === 'offer')
+        this.post(() => page.hear({ channel: CHANNEL, kind: 'offer' }));
       return page !== undefined;
     },
     putBridge: async () => undefined,
@@ -86,15 +96,18 @@ class Browser {
     let nonces = 0;
     const window = {
       location: { origin: APP },
-      addEventListener: (_: string, listener: (event: MessageEvent) => void) => listeners.add(listener),
-      removeEventListener: (_: string, listener: (event: MessageEvent) => void) => listeners.delete(listener),
+      addEventListener: (_: string, listener: (event: MessageEvent) => void) =>
+        listeners.add(listener),
+      removeEventListener: (_: string, listener: (event: MessageEvent) => void) =>
+        listeners.delete(listener),
       postMessage: (data: unknown) => this.post(() => this.#bridge(tab, page, data)),
     };
     const page: AppPage = {
       tab,
       opened,
       hear(data, origin = APP, source = window) {
-        for (const listener of listeners) listener({ data, origin, source } as unknown as MessageEvent);
+        for (const listener of listeners)
+          listener({ data, origin, source } as unknown as MessageEvent);
       },
     };
     this.pages.set(tab, page);
@@ -168,18 +181,41 @@ type Act =
   | { readonly kind: 'time'; readonly minutes: number };
 
 const acts: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('capture' as const), content: fc.constantFrom('a' as const, 'b' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('capture' as const),
+      content: fc.constantFrom('a' as const, 'b' as const),
+    }),
+  },
   {
     weight: 8,
     arbitrary: fc.record({
       kind: fc.constant('message' as const),
       at: fc.nat(5),
-      fate: fc.constantFrom('arrives' as const, 'arrives' as const, 'lost' as const, 'twice' as const),
+      fate: fc.constantFrom(
+        'arrives' as const,
+        'arrives' as const,
+        'lost' as const,
+        'twice' as const,
+      ),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('reload' as const, 'close' as const), at: fc.nat(3) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('reload' as const, 'close' as const),
+      at: fc.nat(3),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ kind: 'open' as const }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('time' as const), minutes: fc.integer({ min: 1, max: 11 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('time' as const),
+      minutes: fc.integer({ min: 1, max: 11 }),
+    }),
+  },
 );
 
 async function happen(browser: Browser, act: Act): Promise<void> {
@@ -234,7 +270,8 @@ describe('any order of kill, reload, repeated and late message', () => {
         await browser.settle();
         const isFresh = browser.now - last < EXPIRES_AFTER;
         const [tab = browser.openTab()] = browser.pages.keys();
-        for (const other of [...browser.pages.keys()]) if (other !== tab) await browser.close(other);
+        for (const other of [...browser.pages.keys()])
+          if (other !== tab) await browser.close(other);
         browser.load(tab);
         await browser.settle();
         if (isFresh) {

@@ -10,7 +10,15 @@ const [portal] = SHIPPED_PORTALS;
 function fileOf(name: string, bytes = 'AAAA', capturedAt = 0): CarriedFile {
   if (!portal) throw new Error('No portal is shipped');
   const sha256 = name.padEnd(64, '0').replaceAll(/[^0-9a-f]/g, '0');
-  return { id: `transfer-${name}`, name, sha256, bytes, rows: 1, capturedAt, provenance: provenanceOf(portal, null) };
+  return {
+    id: `transfer-${name}`,
+    name,
+    sha256,
+    bytes,
+    rows: 1,
+    capturedAt,
+    provenance: provenanceOf(portal, null),
+  };
 }
 
 const captured = (file: CarriedFile) => ({ kind: 'captured', file, from: null }) as const;
@@ -28,7 +36,10 @@ describe('lists that wait', () => {
     const large = 'A'.repeat(5_000_000);
     const two = step(step([], captured(fileOf('a', large)), 0), captured(fileOf('b', large)), 0);
     expect(names(two)).toEqual(['b']);
-    expect(names(step(step([], captured(fileOf('a')), 0), captured(fileOf('b')), 0))).toEqual(['a', 'b']);
+    expect(names(step(step([], captured(fileOf('a')), 0), captured(fileOf('b')), 0))).toEqual([
+      'a',
+      'b',
+    ]);
   });
 
   test('ten minutes and not a moment longer', () => {
@@ -50,7 +61,9 @@ describe('the tab it goes to', () => {
       { id: 4, url: undefined, lastAccessed: 10 },
     ];
     expect(chooseTab(tabs, app)?.id).toBe(2);
-    expect(chooseTab(tabs.slice(0, 1).concat({ id: 7, url: app, lastAccessed: 6 }), app)?.id).toBe(7);
+    expect(chooseTab(tabs.slice(0, 1).concat({ id: 7, url: app, lastAccessed: 6 }), app)?.id).toBe(
+      7,
+    );
     expect(chooseTab(tabs.slice(2), app)).toBeNull();
   });
 });

@@ -46,11 +46,7 @@ export function step(before: Transfers, happened: Happened, now: number): Transf
     case 'received':
       return waiting.filter(
         ({ file, tab }) =>
-          !(
-            tab === happened.tab &&
-            file.id === happened.id &&
-            file.sha256 === happened.sha256
-          ),
+          !(tab === happened.tab && file.id === happened.id && file.sha256 === happened.sha256),
       );
     case 'tabClosed':
       return waiting.map((transfer) =>
@@ -71,10 +67,7 @@ function isFresh({ capturedAt }: CarriedFile, now: number): boolean {
 }
 
 /** Pressed twice, it is the same list; the oldest make room for the newest. */
-function withFile(
-  waiting: Transfers,
-  { file, from }: Pick<Transfer, 'file' | 'from'>,
-): Transfers {
+function withFile(waiting: Transfers, { file, from }: Pick<Transfer, 'file' | 'from'>): Transfers {
   const others = waiting.filter((transfer) => transfer.file.sha256 !== file.sha256);
   const known = waiting.find((transfer) => transfer.file.sha256 === file.sha256);
   const kept = [...others, { file, from, tab: known?.tab ?? null }];

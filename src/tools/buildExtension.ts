@@ -4,7 +4,15 @@
  *   --portal <host>   for tests and for `npm run portal`: that host is a portal too, and the app on this computer needs
  *                     no permission. Such a build goes to `build-extension/with-portal`, and is for no store.
  */
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { zipSync } from 'fflate';
@@ -12,8 +20,22 @@ import { build } from 'vite';
 import { project } from './project.mjs';
 
 const SOURCES = join(project, 'extension');
-const ENTRIES = ['background', 'contentPortal', 'contentBridge', 'pageHook', 'popup', 'pageOptions'];
-const AS_IT_IS = ['popup.html', 'options.html', 'pages.css', 'managedSchema.json', 'PRIVACY.md', 'icons'];
+const ENTRIES = [
+  'background',
+  'contentPortal',
+  'contentBridge',
+  'pageHook',
+  'popup',
+  'pageOptions',
+];
+const AS_IT_IS = [
+  'popup.html',
+  'options.html',
+  'pages.css',
+  'managedSchema.json',
+  'PRIVACY.md',
+  'icons',
+];
 
 export interface Manifest {
   content_scripts: { matches: string[] }[];
@@ -22,7 +44,10 @@ export interface Manifest {
 }
 
 /** Writes the unpacked extension into a folder. `portalHost`: a host that is taken for a portal too, on http. */
-export async function buildExtension(folder: string, portalHosts: readonly string[] = []): Promise<void> {
+export async function buildExtension(
+  folder: string,
+  portalHosts: readonly string[] = [],
+): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const entry of ENTRIES) await bundle(entry, folder, portalHosts);
@@ -50,7 +75,12 @@ function bundle(entry: string, outDir: string, portalHosts: readonly string[]): 
       // Reviewers of the stores read it.
       minify: false,
       target: 'chrome123',
-      lib: { entry: join(SOURCES, `${entry}.ts`), formats: ['iife'], name: entry, fileName: () => `${entry}.js` },
+      lib: {
+        entry: join(SOURCES, `${entry}.ts`),
+        formats: ['iife'],
+        name: entry,
+        fileName: () => `${entry}.js`,
+      },
     },
   });
 }
@@ -123,6 +153,8 @@ if (process.argv[1] === import.meta.filename) {
   } else {
     await buildExtension(join(folder, 'unpacked'));
     writeZips(join(folder, 'unpacked'), folder);
-    console.log('Estensione: build-extension/unpacked, e accanto gli archivi per i due negozi e i sorgenti');
+    console.log(
+      'Estensione: build-extension/unpacked, e accanto gli archivi per i due negozi e i sorgenti',
+    );
   }
 }

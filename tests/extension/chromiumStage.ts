@@ -1,5 +1,6 @@
 /** One Chromium with the extension, one signed-in app, one portal: they serve every test of a file. */
 /// <reference types="chrome" />
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   test as base,
@@ -23,6 +24,8 @@ export interface Stage extends Surroundings {
   readonly page: Page;
   /** The extension's background: it may be another one each time. */
   background(): Promise<Worker>;
+  /** The background of another extension. */
+  stranger(): Promise<Worker>;
   /** Files the browser downloaded since the last look. */
   downloads(): string[];
 }
@@ -47,8 +50,28 @@ export const NO_CHROMIUM =
     ? 'no Chromium that loads extensions: install the package chromium or set CHROMIUM_PATH'
     : null;
 
+/** Another extension of the same browser, which may ask whatever it likes. */
+function writeStranger(folder: string): string {
+  const path = join(folder, 'stranger');
+  mkdirSync(path);
+  const background = { service_worker: 'stranger.js' };
+  const manifest = { manifest_version: 3, name: 'Estranea', version: '1', background };
+  writeFileSync(join(path, 'manifest.json'), JSON.stringify(manifest));
+  writeFileSync(join(path, 'stranger.js'), 'self.addEventListener("install", () => {});');
+  return path;
+}
+
+async function workerOf(context: BrowserContext, script: string): Promise<Worker> {
+  const isIt = (worker: Worker) => worker.url().endsWith(`/${script}`);
+  return (
+    context.serviceWorkers().find(isIt) ??
+    (await context.waitForEvent('serviceworker', { predicate: isIt }))
+  );
+}
+
 async function openStage(): Promise<Stage> {
   const around = await openSurroundings();
+  const extensions = `${EXTENSION},${writeStranger(around.folder)}`;
   const context = await chromium.launchPersistentContext(join(around.folder, 'profile'), {
     executablePath: findBrowserWithExtensions() ?? undefined,
     headless: false,
@@ -59,21 +82,21 @@ async function openStage(): Promise<Stage> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      `--disable-extensions-except=${EXTENSION}`,
-      `--load-extension=${EXTENSION}`,
+      `--disable-extensions-except=${extensions}`,
+      `--load-extension=${extensions}`,
     ],
     locale: 'it-IT',
     timezoneId: 'Europe/Rome',
     reducedMotion: 'reduce',
     baseURL: around.server.url,
   });
+  context.setDefaultTimeout(20_000);
   const downloads: string[] = [];
   const follow = (page: Page) =>
     page.on('download', (download) => downloads.push(download.suggestedFilename()));
   context.pages().forEach(follow);
   context.on('page', follow);
-  const background = async () =>
-    context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const background = () => workerOf(context, 'background.js');
   await connect(await background(), around.server.url);
   const app = await context.newPage();
   await setUpPractice(app);
@@ -84,6 +107,7 @@ async function openStage(): Promise<Stage> {
     context,
     page,
     background,
+    stranger: () => workerOf(context, 'stranger.js'),
     downloads: () => downloads.splice(0),
   };
 }
@@ -100,14 +124,16 @@ export async function connect(background: Worker, appOrigin: string): Promise<vo
 export async function press(
   { page }: Stage,
   shape: Shape,
-  {
-    content = 'list',
-    row = /Elenco Assistiti.*CSV.*No/,
-  }: { content?: Content; row?: RegExp } = {},
+  { content = 'list', row = /Elenco Assistiti.*CSV.*No/ }: { content?: Content; row?: RegExp } = {},
 ): Promise<void> {
   await page.getByLabel('Modo di consegna').selectOption({ label: SHAPES[shape] });
   await page.getByLabel('Risposta').selectOption({ label: CONTENTS[content] });
-  await page.getByRole('row', { name: row }).first().getByRole('button', { name: 'Scarica' }).click();
+  await page
+    .getByRole('row', { name: row })
+    .first()
+    .getByRole('button', { name: 'Scarica' })
+    // A navigation that is taken over never comes: nobody waits for it.
+    .click({ noWaitAfter: true });
 }
 
 /** Pages that show the app, be they in a tab or a window. */

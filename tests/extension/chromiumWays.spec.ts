@@ -1,5 +1,6 @@
 /** What the doctor meets around the hand-over: what is left alone, what goes wrong, what waits, in Chromium. */
 import type { Page } from '@playwright/test';
+import { DOCTOR, fillAccess } from '../e2e/tasks.ts';
 import {
   appPages,
   closeApp,
@@ -74,12 +75,15 @@ test('a bad answer is told on the portal’s page, nothing is handed over, and i
     ['large', 'tooLarge'],
   ] as const) {
     stage.portal.forget();
+    await stage.page.reload();
     await press(stage, 'link', { content });
     await expect.poll(() => noticeKind(stage)).toBe(kind);
     expect(stage.portal.hits()).toBe(1);
   }
   // A file that is too large to be handed over is not lost.
-  await expect.poll(() => stage.downloads()).toEqual(['ElencoAssistiti_1.csv'].map(() => expect.any(String)));
+  await expect
+    .poll(() => stage.downloads())
+    .toEqual(['ElencoAssistiti_1.csv'].map(() => expect.any(String)));
   await press(stage, 'fetchBlob', { content: 'login' });
   await expect.poll(() => noticeKind(stage)).toBe('sessionOver');
   await press(stage, 'formHere', { content: 'login' });
@@ -99,7 +103,9 @@ test('what is taken over can be saved as well, byte for byte, and says so', asyn
   expect(stage.portal.hits()).toBe(1);
 });
 
-test('nothing seen: the card offers the drop zone, where the file is dropped', async ({ stage }) => {
+test('nothing seen: the card offers the drop zone, where the file is dropped', async ({
+  stage,
+}) => {
   const app = await openApp(stage);
   // A portal that answers with nothing at all.
   await stage.page.evaluate(() => {
@@ -109,8 +115,12 @@ test('nothing seen: the card offers the drop zone, where the file is dropped', a
   await expect.poll(() => noticeKind(stage), { timeout: 15_000 }).toBe('notSeen');
   await app.evaluate(() => {
     const data = new DataTransfer();
-    data.items.add(new File(['Cognome;Nome;Codice Fiscale\r\nROSSI;MARIO;RSSMRA80A01F205X\r\n'], 'a.csv'));
-    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    data.items.add(
+      new File(['Cognome;Nome;Codice Fiscale\r\nROSSI;MARIO;RSSMRA80A01F205X\r\n'], 'a.csv'),
+    );
+    window.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
+    );
   });
   await expect(heading(app).or(app.getByText('a.csv')).first()).toBeVisible();
 });
@@ -162,28 +172,32 @@ test('of two tabs of the app only one gets it; the background may be killed in b
   await closeAfterwards(second, async () => {
     await killBackground(stage);
     await press(stage, 'oneTimeLink');
-    await expect(heading(app).or(heading(second))).toHaveCount(1);
+    const shown = async () => (await heading(app).count()) + (await heading(second).count());
+    await expect.poll(shown).toBe(1);
     await killBackground(stage);
     await expect.poll(() => restingIn(stage)).toEqual([]);
-    const shown = (await heading(app).count()) + (await heading(second).count());
-    expect(shown).toBe(1);
+    expect(await shown()).toBe(1);
     expect(stage.portal.hits()).toBe(1);
   });
 });
 
-test('whoever must sign in first finds it afterwards; reloaded, it is there once', async ({ stage }) => {
+test('whoever must sign in first finds it afterwards, and only once', async ({ stage }) => {
   await closeApp(stage);
-  const cookies = await stage.context.cookies(stage.server.url);
-  // The server is away from the app's eyes until it was signed in: here, the page is reloaded in the middle.
-  await stage.context.route(`${stage.server.url}/importa/siss`, (route) => route.abort(), { times: 1 });
+  await stage.context.clearCookies({ name: /assistiti|better-auth|session_token/ });
   await press(stage, 'link');
-  await expect.poll(() => restingIn(stage)).toEqual(['transfers']);
-  expect(cookies.length).toBeGreaterThan(0);
-  const app = await openApp(stage);
-  await expect(heading(app)).toBeVisible();
+  await expect.poll(() => appPages(stage).length).toBe(1);
+  const [app] = appPages(stage);
+  if (!app) throw new Error('The app is not open');
+  await expect(app.getByRole('button', { name: 'Accedi' })).toBeVisible();
+  expect(await restingIn(stage)).toEqual(['transfers']);
+  await fillAccess(app, DOCTOR);
+  await app.getByRole('button', { name: 'Accedi' }).click();
+  await previewPage(stage);
   expect(await shownHash(app)).toBe(stage.portal.sent[0]);
   await expect.poll(() => restingIn(stage)).toEqual([]);
-  await expect(appPages(stage)).toHaveLength(1);
+  await app.reload();
+  await expect(app.getByRole('heading', { name: 'Importa Pazienti da SISS' })).toBeVisible();
+  await expectNothingOpened(stage, app);
 });
 
 test('forged files, strangers and frames are refused', async ({ stage }) => {
@@ -200,7 +214,13 @@ test('forged files, strangers and frames are refused', async ({ stage }) => {
   const forged = {
     ...{ channel: 'assistiti:bridge', kind: 'file', nonce: 'nonce-forged-1' },
     file: {
-      ...{ id: 'transfer-forged', name: 'falso.csv', sha256: '0'.repeat(64), bytes: 'QQ==', rows: 1 },
+      ...{
+        id: 'transfer-forged',
+        name: 'falso.csv',
+        sha256: '0'.repeat(64),
+        bytes: 'QQ==',
+        rows: 1,
+      },
       capturedAt: 1,
       provenance: {
         ...{ portal: 'x', doctorCode: null, reportType: null, format: null },
@@ -229,8 +249,20 @@ test('forged files, strangers and frames are refused', async ({ stage }) => {
   await expectNothingOpened(stage, app);
   const heard = await stage.page.evaluate(() => (window as unknown as { heard: string[] }).heard);
   expect(heard.filter((text) => !text.includes('"ready"'))).toEqual([]);
-  // From outside, be it a page or another extension, nobody is heard.
+  // Another extension is not heard, whatever it says.
   const background = await stage.background();
+  const ours = new URL(background.url()).host;
+  const asStranger = (message: object) =>
+    stage
+      .stranger()
+      .then((worker) =>
+        worker.evaluate(([id, said]) => chrome.runtime.sendMessage(id, said).then(String, String), [
+          ours,
+          message,
+        ] as const),
+      );
+  for (const message of [{ kind: 'status' }, { kind: 'pull', protocol: 1 }, { kind: 'saveToo' }])
+    expect(await asStranger(message)).toContain('Receiving end does not exist');
   expect(
     await background.evaluate(() => [
       chrome.runtime.onMessageExternal.hasListeners(),
@@ -238,6 +270,20 @@ test('forged files, strangers and frames are refused', async ({ stage }) => {
       'externally_connectable' in chrome.runtime.getManifest(),
     ]),
   ).toEqual([false, false, false]);
+});
+
+test('the options page refuses an address that is not secure, and shows the one connected', async ({
+  stage,
+}) => {
+  const options = await openExtensionPage(stage, 'options.html');
+  const address = options.getByLabel('Indirizzo di Assistiti');
+  await expect(address).toHaveValue(stage.server.url);
+  await address.fill('http://assistiti.studio.it');
+  await options.getByRole('button', { name: 'Collega', exact: true }).click();
+  await expect(options.getByRole('alert')).toContainText('https://');
+  await options.reload();
+  await expect(address).toHaveValue(stage.server.url);
+  await options.close();
 });
 
 async function closeAfterwards(page: Page, work: () => Promise<void>): Promise<void> {
@@ -250,11 +296,12 @@ async function closeAfterwards(page: Page, work: () => Promise<void>): Promise<v
 
 /** As the browser does it when it wants the memory. */
 async function killBackground(stage: Stage): Promise<void> {
-  const [worker] = stage.context.serviceWorkers();
-  if (!worker) return;
+  const worker = await stage.background();
   const session = await stage.context.newCDPSession(stage.page);
   const { targetInfos } = await session.send('Target.getTargets');
-  const target = targetInfos.find(({ url, type }) => type === 'service_worker' && url === worker.url());
+  const target = targetInfos.find(
+    ({ url, type }) => type === 'service_worker' && url === worker.url(),
+  );
   if (target) await session.send('Target.closeTarget', { targetId: target.targetId });
   await session.detach();
 }

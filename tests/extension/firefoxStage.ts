@@ -57,7 +57,13 @@ async function setUp(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/healthz`);
   const status = await page.evaluate(
     async (body) =>
-      (await fetch('/api/set-up', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).status,
+      (
+        await fetch('/api/set-up', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body,
+        })
+      ).status,
     JSON.stringify({ ...PRACTICE, ...DOCTOR, token: setUpCodeOf(url) }),
   );
   if (status !== 201) throw new Error(`The practice was not set up: ${status}`);
@@ -85,7 +91,9 @@ export async function openApp(stage: FirefoxStage): Promise<void> {
   const app = await stage.browser.newPage();
   await app.goto(stage.server.url);
   await app.waitForSelector('h1');
-  await app.waitForFunction(() => document.querySelector('h1')?.textContent.includes('ELENCO PAZIENTI'));
+  await app.waitForFunction(() =>
+    document.querySelector('h1')?.textContent.includes('ELENCO PAZIENTI'),
+  );
 }
 
 export async function closeApp(stage: FirefoxStage): Promise<void> {

@@ -45,7 +45,12 @@ function draw() {
     { onsubmit: elabora },
     choiceField('Tipo Report', 'type', ['Elenco Assistiti', 'SCELTA REVOCA']),
     choiceField('Formato file', 'format', ['CSV', 'CSV23', 'PDF', 'ANA', 'XML23']),
-    make('label', {}, make('input', { type: 'checkbox', name: 'associates', value: 'Sì' }), ' Includi assistiti degli associati'),
+    make(
+      'label',
+      {},
+      make('input', { type: 'checkbox', name: 'associates', value: 'Sì' }),
+      ' Includi assistiti degli associati',
+    ),
     make('button', {}, 'Elabora'),
   );
   const trial = make(
@@ -55,7 +60,16 @@ function draw() {
     choice('Modo di consegna', shapes, state.shape, (value) => (state.shape = value)),
     choice('Risposta', contents, state.content, (value) => (state.content = value)),
   );
-  const heads = ['Codice medico', 'Tipo', 'Formato', 'Assistiti associati', 'Data richiesta', 'Data creazione', 'Stato elaborazione', ''];
+  const heads = [
+    'Codice medico',
+    'Tipo',
+    'Formato',
+    'Assistiti associati',
+    'Data richiesta',
+    'Data creazione',
+    'Stato elaborazione',
+    '',
+  ];
   const rows = state.reports.slice(state.page * PAGE, (state.page + 1) * PAGE);
   const table = make(
     'table',
@@ -71,12 +85,19 @@ function draw() {
     ` Pagina ${state.page + 1} di ${pages} `,
     make('button', { disabled: state.page >= pages - 1, onclick: () => turn(1) }, 'Successiva'),
   );
-  document.getElementById('route')?.replaceChildren(make('h2', {}, 'Elenchi Assistiti'), trial, form, table, paging);
+  document
+    .getElementById('route')
+    ?.replaceChildren(make('h2', {}, 'Elenchi Assistiti'), trial, form, table, paging);
 }
 
 /** @param {string} label @param {string} name @param {string[]} values */
 function choiceField(label, name, values) {
-  return make('label', {}, `${label} `, make('select', { name }, ...values.map((value) => make('option', {}, value))));
+  return make(
+    'label',
+    {},
+    `${label} `,
+    make('select', { name }, ...values.map((value) => make('option', {}, value))),
+  );
 }
 
 /** @param {number} by */
@@ -86,7 +107,15 @@ function turn(by) {
 }
 
 function line(report) {
-  const cells = [report.doctorCode, report.type, report.format, report.associates, report.requestedOn, report.createdOn, report.state];
+  const cells = [
+    report.doctorCode,
+    report.type,
+    report.format,
+    report.associates,
+    report.requestedOn,
+    report.createdOn,
+    report.state,
+  ];
   const isReady = report.state === 'ELABORATO';
   const button = make('button', { disabled: !isReady, onclick: () => deliver(report) }, 'Scarica');
   return make('tr', {}, ...cells.map((text) => make('td', {}, text ?? '')), make('td', {}, button));
@@ -124,8 +153,15 @@ function xhrBlobOf(address) {
 
 function form(address, set = {}) {
   const url = new URL(address);
-  const element = make('form', { method: 'post', action: url.origin + url.pathname, hidden: true, ...set });
-  element.append(make('input', { type: 'hidden', name: 'token', value: url.searchParams.get('token') ?? '' }));
+  const element = make('form', {
+    method: 'post',
+    action: url.origin + url.pathname,
+    hidden: true,
+    ...set,
+  });
+  element.append(
+    make('input', { type: 'hidden', name: 'token', value: url.searchParams.get('token') ?? '' }),
+  );
   document.body.append(element);
   return element;
 }
@@ -159,9 +195,10 @@ const ways = {
   detachedLink: async (address) =>
     make('a', { href: URL.createObjectURL(await blobOf(address)), download: 'elenco.csv' }).click(),
   dispatchedLink: async (address) =>
-    make('a', { href: URL.createObjectURL(await blobOf(address)), download: 'elenco.csv' }).dispatchEvent(
-      new MouseEvent('click', { bubbles: true, cancelable: true }),
-    ),
+    make('a', {
+      href: URL.createObjectURL(await blobOf(address)),
+      download: 'elenco.csv',
+    }).dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })),
   formHere: async (address) => form(address).requestSubmit(),
   formSubmit: async (address) => form(address).submit(),
   formBlank: async (address) => form(address, { target: '_blank' }).requestSubmit(),

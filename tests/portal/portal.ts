@@ -40,7 +40,11 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css',
 };
 
-export async function startPortal({ port = 0, today, delay = 600 }: PortalOptions): Promise<Portal> {
+export async function startPortal({
+  port = 0,
+  today,
+  delay = 600,
+}: PortalOptions): Promise<Portal> {
   const tokens = new Map<string, { readonly report: number; readonly content: Content }>();
   const sessions = new Set<string>();
   const sent: string[] = [];
@@ -86,7 +90,10 @@ export async function startPortal({ port = 0, today, delay = 600 }: PortalOption
     if (file === 'page.html') {
       const session = randomUUID();
       sessions.add(session);
-      response.setHeader('Set-Cookie', `session=${session}; Path=/medboard/; HttpOnly; SameSite=Strict`);
+      response.setHeader(
+        'Set-Cookie',
+        `session=${session}; Path=/medboard/; HttpOnly; SameSite=Strict`,
+      );
     }
     response.setHeader('Content-Type', TYPES[file.split('.')[1] ?? ''] ?? 'text/plain');
     response.end(readFileSync(join(import.meta.dirname, file)));
@@ -126,7 +133,11 @@ export async function startPortal({ port = 0, today, delay = 600 }: PortalOption
     json(response, { token });
   }
 
-  async function deliver(request: IncomingMessage, url: URL, response: ServerResponse): Promise<void> {
+  async function deliver(
+    request: IncomingMessage,
+    url: URL,
+    response: ServerResponse,
+  ): Promise<void> {
     hits++;
     const form = request.method === 'POST' ? (await bodyOf(request)).toString() : '';
     const token = url.searchParams.get('token') ?? new URLSearchParams(form).get('token') ?? '';
@@ -145,7 +156,10 @@ export async function startPortal({ port = 0, today, delay = 600 }: PortalOption
     const bytes = isPdf ? PDF : wanted.content === 'large' ? largeBytes() : listBytes(++seed);
     const name = isPdf ? 'elenco.pdf' : `ElencoAssistiti_${seed}.csv`;
     sent.push(createHash('sha256').update(bytes).digest('hex'));
-    response.setHeader('Content-Type', isPdf ? 'application/pdf' : 'text/csv; charset=windows-1252');
+    response.setHeader(
+      'Content-Type',
+      isPdf ? 'application/pdf' : 'text/csv; charset=windows-1252',
+    );
     response.setHeader('Content-Disposition', `attachment; filename="${name}"`);
     response.end(bytes);
   }

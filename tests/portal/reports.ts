@@ -19,7 +19,9 @@ export function listBytes(seed: number, rows = 40): Buffer {
   const [header = '', ...lines] = list.split('\r\n');
   const withNote = [
     `${header};Avvertenze`,
-    ...lines.filter(Boolean).map((line, at) => `${line};${at === 0 ? '"prima riga\nseconda riga à"' : ''}`),
+    ...lines
+      .filter(Boolean)
+      .map((line, at) => `${line};${at === 0 ? '"prima riga\nseconda riga à"' : ''}`),
   ];
   return Buffer.from(`${withNote.join('\r\n')}\r\n`, 'latin1');
 }
@@ -30,9 +32,13 @@ export function largeBytes(): Buffer {
   return Buffer.concat([list, Buffer.alloc(5_300_000, 'ROSSI;MARIO;RSSMRA80A01F205X\r\n')]);
 }
 
-export const PDF = Buffer.from('%PDF-1.7\n%\u00e2\u00e3\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<<>>\n%%EOF\n', 'latin1');
+export const PDF = Buffer.from(
+  '%PDF-1.7\n%\u00e2\u00e3\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer\n<<>>\n%%EOF\n',
+  'latin1',
+);
 
-export const LOGIN_PAGE = '<!doctype html><html lang="it"><title>Accesso</title><h1>Accedi con SPID o CNS</h1></html>';
+export const LOGIN_PAGE =
+  '<!doctype html><html lang="it"><title>Accesso</title><h1>Accedi con SPID o CNS</h1></html>';
 
 /** Newest first, more than a page of them. */
 export function firstReports(today: string): Report[] {

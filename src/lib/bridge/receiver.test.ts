@@ -52,7 +52,9 @@ const fileMessage = (nonce: string, change: object = {}) => ({
 describe('the page', () => {
   test('asks, takes the bytes as they are, and says which it has', async () => {
     const { said, files, send } = openPage();
-    expect(said).toEqual([{ channel: CHANNEL, kind: 'ready', protocol: PROTOCOL, nonce: 'nonce-0000' }]);
+    expect(said).toEqual([
+      { channel: CHANNEL, kind: 'ready', protocol: PROTOCOL, nonce: 'nonce-0000' },
+    ]);
     await send(fileMessage('nonce-0000'));
     expect(files.map(({ bytes }) => [...bytes])).toEqual([[...BYTES]]);
     expect(said.slice(1).map(({ kind }) => kind)).toEqual(['received', 'ready']);

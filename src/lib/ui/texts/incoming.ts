@@ -15,7 +15,9 @@ export function waitingListText(fileName: string): string {
 export function portalReportText({ provenance, capturedAt }: PortalReport): string {
   const { portal, createdOn, doctorCode, reportType, format } = provenance;
   const told = [
-    createdOn === null ? 'data di creazione non indicata' : `creato il ${formatItalianDate(createdOn)}`,
+    createdOn === null
+      ? 'data di creazione non indicata'
+      : `creato il ${formatItalianDate(createdOn)}`,
     ...(doctorCode === null ? [] : [`codice medico ${doctorCode}`]),
     ...(reportType === null ? [] : [`tipo ${reportType}`]),
     ...(format === null ? [] : [`formato ${format}`]),

@@ -3,17 +3,17 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInstance } from 'addons-linter';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from '@playwright/test';
 import { buildExtension, readManifest } from '#tools/buildExtension.ts';
 
 let folder: string;
 
-beforeAll(async () => {
+test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'assistiti-package-'));
   await buildExtension(folder);
-}, 120_000);
+});
 
-afterAll(() => rmSync(folder, { recursive: true }));
+test.afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the check of the Firefox store finds no error', async () => {
   const linter = createInstance({
@@ -23,7 +23,7 @@ test('the check of the Firefox store finds no error', async () => {
   const { errors, warnings } = await linter.run();
   expect(errors.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
   expect(warnings.map(({ code }) => code)).toEqual([]);
-}, 120_000);
+});
 
 test('permissions are storage and scripting, and hosts the portal’s path and what a person adds', () => {
   const manifest = readManifest();
