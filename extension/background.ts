@@ -14,9 +14,14 @@ const ROW_COUNTS_FOR = 30_000;
 /** The row pressed last in each tab: the file may be seen in another frame. Gone with the background, as is its use. */
 const pressed = new Map<number, { readonly provenance: Provenance; readonly at: number }>();
 
+/** Where the browser has not said yes yet, be it to a policy, there is no app. */
 async function settings(): Promise<Settings> {
   const local = await api.storage.local.get(['appOrigin', 'paused', 'policy']);
-  return readSettings(local, local.policy);
+  const read = readSettings(local, local.policy);
+  const { appOrigin } = read;
+  const origins = appOrigin === null ? [] : [patternOf(appOrigin)];
+  const isAllowed = appOrigin !== null && (await api.permissions.contains({ origins }));
+  return isAllowed ? read : { ...read, appOrigin: null };
 }
 
 function saveLast(last: Last): Promise<void> {
@@ -66,10 +71,9 @@ async function followApp(): Promise<void> {
     const { appOrigin } = await settings();
     const matches = appOrigin === null ? [] : [patternOf(appOrigin)];
     const [there] = await api.scripting.getRegisteredContentScripts({ ids: [BRIDGE] });
-    const isAllowed = matches.length > 0 && (await api.permissions.contains({ origins: matches }));
-    if (there && isAllowed && there.matches?.join() === matches.join()) return;
+    if (there && there.matches?.join() === matches.join()) return;
     if (there) await api.scripting.unregisterContentScripts({ ids: [BRIDGE] });
-    if (!isAllowed) return;
+    if (matches.length === 0) return;
     await api.scripting.registerContentScripts([
       {
         id: BRIDGE,
@@ -122,7 +126,10 @@ async function hear(message: ToBackground, from: chrome.runtime.MessageSender): 
     case 'openOptions':
       return api.runtime.openOptionsPage();
     case 'status':
-      return { waiting: await desk.waiting() };
+      return {
+        waiting: await desk.waiting(),
+        isConnected: (await settings()).appOrigin !== null,
+      };
     case 'isApp':
     case 'pull':
     case 'received': {

@@ -1,5 +1,6 @@
 /** On every frame of the portal: sees the report, hands it to the background, and shows what became of it. */
 import { toBase64 } from '#lib/bridge/base64.ts';
+import { EXPIRES_AFTER } from '#lib/bridge/messages.ts';
 import { api } from './api.ts';
 import { type Caught, watchFrame } from './capture/capture.ts';
 import { portalAt } from './capture/portals.ts';
@@ -22,15 +23,29 @@ async function follow(): Promise<void> {
   settings = readSettings(local, local.policy);
 }
 
+/** False on a page that outlived its extension: then everything is as if it had never been there. */
+function isAlive(): boolean {
+  return api.runtime?.id !== undefined;
+}
+
+/** The background starts by itself for it. False when it did not hear. */
+async function ask(message: ToBackground): Promise<boolean> {
+  try {
+    await api.runtime.sendMessage(message);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function tell(message: ToBackground): void {
-  // The background starts by itself for it; a page that outlived its extension has nobody to tell.
-  void api.runtime.sendMessage(message).catch(() => undefined);
+  void ask(message);
 }
 
 const notice = isTop ? new PortalNotice(document, { say: tell }) : null;
 
 const capture = watchFrame({
-  portal: () => (settings.isPaused ? null : portalAt(settings.portals, location)),
+  portal: () => (settings.isPaused || !isAlive() ? null : portalAt(settings.portals, location)),
   now: () => performance.now(),
   onPressed(provenance) {
     tell({ kind: 'pressed', provenance });
@@ -41,14 +56,27 @@ const capture = watchFrame({
   onCaught(caught) {
     clearTimeout(expected);
     if (caught.isOnlyHere) hold(caught);
-    const { name, bytes, rows, provenance, isOnlyHere } = caught;
-    tell({ kind: 'captured', name, bytes: toBase64(bytes), rows, provenance, isOnlyHere });
+    void handOver(caught);
   },
   onMissed(why, status) {
     clearTimeout(expected);
     tell({ kind: 'missed', why, ...(status === undefined ? {} : { status }) });
   },
 });
+
+async function handOver(caught: Caught): Promise<void> {
+  const { name, bytes, rows, provenance, isOnlyHere } = caught;
+  const text = toBase64(bytes);
+  const isHeard = await ask({ kind: 'captured', name, bytes: text, rows, provenance, isOnlyHere });
+  // It was taken from the browser, and nobody else has it.
+  if (!isHeard && isOnlyHere) save(caught);
+  // Looked at, a list that nobody fetched is wiped.
+  setTimeout(() => tell({ kind: 'status' }), EXPIRES_AFTER + 1_000);
+}
+
+function save({ bytes, name }: Caught): void {
+  capture.save(new Blob([bytes], { type: 'text/csv' }), name);
+}
 
 function hold(caught: Caught): void {
   held = caught;
@@ -63,7 +91,7 @@ api.runtime.onMessage.addListener((data: unknown, sender: chrome.runtime.Message
   if (message?.kind === 'notice') notice?.show(message.notice);
   if (message?.kind === 'seen') clearTimeout(expected);
   if (message?.kind === 'saveToo' && held) {
-    capture.save(held.bytes, held.name);
+    save(held);
     held = null;
   }
 });

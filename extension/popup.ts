@@ -9,19 +9,23 @@ const WHEN = new Intl.DateTimeFormat('it-IT', { dateStyle: 'short', timeStyle: '
 const paused = element('paused', HTMLInputElement);
 const open = element('open', HTMLButtonElement);
 
+interface Status {
+  readonly waiting: number;
+  readonly isConnected: boolean;
+}
+
 async function show(): Promise<void> {
-  const status = (await api.runtime.sendMessage({ kind: 'status' })) as { waiting?: number } | null;
+  const status = (await api.runtime.sendMessage({ kind: 'status' })) as Status | null;
   const local = await api.storage.local.get(['appOrigin', 'paused', 'policy', 'last']);
   const { appOrigin, isPaused } = readSettings(local, local.policy);
   const last = lastSchema.safeParse(local.last).data;
-  const state: State =
-    appOrigin === null
-      ? 'noApp'
-      : (status?.waiting ?? 0) > 0
-        ? 'captured'
-        : isPaused
-          ? 'paused'
-          : 'listening';
+  const state: State = !status?.isConnected
+    ? 'noApp'
+    : status.waiting > 0
+      ? 'captured'
+      : isPaused
+        ? 'paused'
+        : 'listening';
   element('state').textContent = STATES[state];
   element('app').textContent = appOrigin ?? 'nessuna';
   element('last').textContent = last ? `${lastText(last)} (${WHEN.format(last.at)})` : 'nessuno';

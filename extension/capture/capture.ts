@@ -46,7 +46,7 @@ const ASKED_AGAIN = 2_000;
 
 export interface Capture {
   /** Gives a file to the browser's downloads, as if nobody had looked at it. */
-  save(bytes: Uint8Array<ArrayBuffer>, name: string, type?: string): void;
+  save(file: Blob, name: string): void;
 }
 
 export function watchFrame(world: CaptureWorld): Capture {
@@ -99,11 +99,8 @@ export function watchFrame(world: CaptureWorld): Capture {
     switch (answer.kind) {
       case 'error':
         return world.onMissed('portalError', answer.status);
-      case 'file': {
-        const bytes = await readBlob(answer.blob);
-        if (!judge(bytes, answer.name, true)) save(bytes, answer.name, answer.type);
-        return;
-      }
+      case 'file':
+        return takeFile(answer.blob, answer.name);
       case 'page':
       case 'none':
         if (request.body !== null) return world.onMissed('pressAgain');
@@ -112,6 +109,15 @@ export function watchFrame(world: CaptureWorld): Capture {
         own.add(request.url);
         window.location.assign(request.url);
     }
+  }
+
+  /** A list goes on; anything else goes where the browser would have put it. */
+  async function takeFile(blob: Blob, name: string): Promise<void> {
+    if (isTooLarge(blob)) {
+      if (provenance()) world.onMissed('tooLarge');
+      return save(blob, name);
+    }
+    if (!judge(await readBlob(blob), name, true)) save(blob, name);
   }
 
   /**
@@ -137,9 +143,9 @@ export function watchFrame(world: CaptureWorld): Capture {
     return false;
   }
 
-  function save(bytes: Uint8Array<ArrayBuffer>, name: string, type = 'text/csv'): void {
+  function save(file: Blob, name: string): void {
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([bytes], { type }));
+    link.href = URL.createObjectURL(file);
     own.add(link.href);
     link.download = name;
     link.click();

@@ -9,7 +9,7 @@ export interface ExportRequest {
 }
 
 export type Answer =
-  | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly blob: Blob }
+  | { readonly kind: 'file'; readonly name: string; readonly blob: Blob }
   | { readonly kind: 'error'; readonly status: number }
   /** No file: a page, or something the browser shows. */
   | { readonly kind: 'page' }
@@ -30,8 +30,7 @@ export async function requestExport(
     if (!response.ok) return { kind: 'error', status: response.status };
     const name = attachmentName(response.headers.get('content-disposition'));
     if (name === null) return { kind: 'page' };
-    const type = response.headers.get('content-type') ?? '';
-    return { kind: 'file', name, type, blob: await response.blob() };
+    return { kind: 'file', name, blob: await response.blob() };
   } catch {
     return { kind: 'none' };
   }

@@ -79,6 +79,7 @@ export function createDesk(world: DeskWorld): Desk {
     const sha256 = await world.sha256(fromBase64(bytes));
     const capturedAt = world.now();
     const file = { id: world.newId(), name, sha256, bytes, rows, capturedAt, provenance };
+    await tell(from, { kind: 'captured', rows, isOnlyHere });
     try {
       await apply({ kind: 'captured', file, from });
     } catch {
@@ -88,7 +89,6 @@ export function createDesk(world: DeskWorld): Desk {
     if (from !== null) await world.send(from, { kind: 'seen' });
     const { appOrigin } = await world.settings();
     if (appOrigin === null) return tell(from, { kind: 'missed', why: 'noApp' });
-    await tell(from, { kind: 'captured', rows, isOnlyHere });
     await deliver();
   }
 

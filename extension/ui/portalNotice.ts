@@ -1,8 +1,10 @@
 /** A small card on the portal's page. Its looks are set property by property: the page's policy forbids style sheets. */
-import type { Notice, ToBackground } from '../messages.ts';
+import type { Miss, Notice, ToBackground } from '../messages.ts';
 import { noticeText, onlyHereText } from './texts.ts';
 
 const STAYS = 30_000;
+/** The list was caught, and did not get on. */
+const CAUGHT: ReadonlySet<string> = new Set<Miss>(['noApp', 'appTooOld', 'notKept']);
 
 export class PortalNotice {
   readonly #document: Document;
@@ -19,7 +21,8 @@ export class PortalNotice {
   show(notice: Notice): void {
     const root = this.#document.documentElement;
     if (notice.kind === 'captured') this.#isOnlyHere = notice.isOnlyHere;
-    const canSave = notice.kind !== 'missed' && this.#isOnlyHere;
+    const isHere = notice.kind !== 'missed' || CAUGHT.has(notice.why);
+    const canSave = isHere && this.#isOnlyHere;
     this.close();
     const host = this.#document.createElement('assistiti-avviso');
     const shade = host.attachShadow({ mode: 'closed' });

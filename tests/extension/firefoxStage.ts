@@ -54,7 +54,7 @@ function setPolicy(home: string, appOrigin: string): void {
 }
 
 async function setUp(page: Page, url: string): Promise<void> {
-  await page.goto(`${url}/healthz`);
+  await page.goto(url);
   const status = await page.evaluate(
     async (body) =>
       (

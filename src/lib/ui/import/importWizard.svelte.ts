@@ -144,7 +144,7 @@ export class ImportWizard {
     const read = this.choose(file);
     this.#report = report;
     this.#archiveAbsent = false;
-    this.#reportDate = report?.provenance.createdOn ?? '';
+    this.#reportDate = this.#dateInFile = report?.provenance.createdOn ?? '';
     await read;
     if (this.#file === file && this.#failure === null) await this.next();
   }

@@ -32,11 +32,11 @@ export const ASSOCIATES_TEXT =
   'Sul portale questo report ha «Assistiti associati: Sì»: contiene anche gli assistiti dei colleghi associati. Le loro righe vanno in «Altri medici» e non vengono toccate.';
 
 export function extensionText({ extension }: CompanionState): string {
-  if (extension === null) return 'Non collegata in questo browser';
+  if (extension === null) return 'Non vista in questo browser';
   const version = `Versione ${extension.version}`;
   return extension.isOld ? `${version}: più vecchia dell’app, aggiornala` : `${version}, collegata`;
 }
 
 export function lastHandOverText({ last }: CompanionState): string {
-  return last === null ? 'Mai' : `${formatInstant(last.at)}, ${rowsText(last.rows)}`;
+  return last === null ? 'nessuno' : `${formatInstant(last.at)}, ${rowsText(last.rows)}`;
 }
