@@ -22,6 +22,8 @@ export { expect };
 export interface Stage extends Surroundings {
   readonly context: BrowserContext;
   readonly page: Page;
+  /** A page of the extension. */
+  readonly inside: Page;
   /** The extension's background: it may be another one each time. */
   background(): Promise<Worker>;
   /** The background of another extension. */
@@ -100,12 +102,15 @@ async function openStage(): Promise<Stage> {
   await connect(await background(), around.server.url);
   const app = await context.newPage();
   await setUpPractice(app);
+  const inside = await context.newPage();
+  await inside.goto(new URL('options.html', (await background()).url()).href);
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(around.portal.page);
   return {
     ...around,
     context,
     page,
+    inside,
     background,
     stranger: () => workerOf(context, 'stranger.js'),
     downloads: () => downloads.splice(0),
@@ -177,10 +182,9 @@ export async function shownHash(app: Page): Promise<string> {
   return (text ?? '').replace('SHA-256 ', '');
 }
 
-/** What the extension holds of lists. */
-export async function restingIn(stage: Stage): Promise<string[]> {
-  const background = await stage.background();
-  return background.evaluate(async () => Object.keys(await chrome.storage.session.get(null)));
+/** What the extension holds of lists: seen from a page of its own, as that does not keep the background alive. */
+export async function restingIn({ inside }: Stage): Promise<string[]> {
+  return inside.evaluate(async () => Object.keys(await chrome.storage.session.get(null)));
 }
 
 /** What the card on the portal's page says, by its kind. */

