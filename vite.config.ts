@@ -24,7 +24,11 @@ export default defineConfig({
   ],
   worker: { format: 'es' },
   test: {
-    include: ['src/**/*.test.ts', 'tests/{rules,server,sync,integration}/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'extension/**/*.test.ts',
+      'tests/{rules,server,sync,integration}/**/*.test.ts',
+    ],
     environment: 'node',
     // Nothing is mocked, and no module keeps state: a module is read once for all the files of a worker.
     isolate: false,

@@ -31,6 +31,7 @@ import type { App, Trial } from '#lib/ui/app.ts';
 import { Look } from '#lib/ui/settings/look.svelte.ts';
 import type { WorkerStart } from './app.worker.ts';
 import { openCopies } from './browserCopies.ts';
+import { openCompanion } from './companion.ts';
 import { openCopyMemory } from './copyMemory.ts';
 import { deskPeople } from './deskPeople.ts';
 import { followAccount } from './followAccount.ts';
@@ -57,6 +58,7 @@ const NODE_KEY = 'assistiti:node';
 const COUNTS_KEY = 'assistiti:counts';
 const RECENT_KEY = 'assistiti:recent';
 const COPIES_KEY = 'assistiti:copies';
+const HAND_OVER_KEY = 'assistiti:hand-over';
 
 export async function startApp(): Promise<Start> {
   if (!window.isSecureContext) return { kind: 'insecure' };
@@ -335,6 +337,11 @@ function buildApp(seat: Seat, name: string): App {
         return outcome;
       },
     },
+    companion: openCompanion({
+      ...{ window, subtle: crypto.subtle, storage: localStorage, now: Date.now },
+      storageKey: `${HAND_OVER_KEY}:${practice.id}:${owner.user}`,
+      newNonce: () => crypto.randomUUID(),
+    }),
     exports: {
       watchCounts: (shown, show) =>
         watch(onChange, () => line.ask((desk) => desk.exportCounts(shown)), show),

@@ -33,6 +33,25 @@ export function findBrowser(environment = process.env, platform = process.platfo
   return places(platform, environment, PATH).find(isExecutable) ?? null;
 }
 
+/** The path of a Chromium that takes extensions from the command line, or null: its kin without windows, Chrome and Edge do not. */
+export function findBrowserWithExtensions(environment = process.env) {
+  const { CHROMIUM_PATH, PATH = '' } = environment;
+  if (CHROMIUM_PATH) return CHROMIUM_PATH;
+  return onPath(['chromium', 'chromium-browser'], PATH).find(isExecutable) ?? null;
+}
+
+/** The path of a Firefox, or null. `FIREFOX_PATH` goes before all. */
+export function findFirefox(environment = process.env) {
+  const { FIREFOX_PATH, PATH = '' } = environment;
+  return FIREFOX_PATH || (onPath(['firefox-esr', 'firefox'], PATH).find(isExecutable) ?? null);
+}
+
+/** @param {readonly string[]} commands @param {string} path */
+function onPath(commands, path) {
+  const folders = path.split(delimiter).filter(Boolean);
+  return folders.flatMap((folder) => commands.map((name) => join(folder, name)));
+}
+
 /** @param {string} platform @param {NodeJS.ProcessEnv} environment @param {string} path */
 function places(platform, environment, path) {
   if (platform === 'win32') {
@@ -43,9 +62,8 @@ function places(platform, environment, path) {
     ];
     return roots.flatMap((root) => (root ? WINDOWS_PLACES.map((place) => join(root, place)) : []));
   }
-  const folders = path.split(delimiter).filter(Boolean);
-  const onPath = folders.flatMap((folder) => COMMANDS.map((name) => join(folder, name)));
-  return platform === 'darwin' ? [...MAC_PLACES, ...onPath] : onPath;
+  const found = onPath(COMMANDS, path);
+  return platform === 'darwin' ? [...MAC_PLACES, ...found] : found;
 }
 
 /** @param {string} path */

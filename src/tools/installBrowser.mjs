@@ -1,5 +1,5 @@
 /** Gets a browser for the end-to-end tests on a machine that has none. */
-import { findBrowser } from './browser.mjs';
+import { findBrowser, findBrowserWithExtensions } from './browser.mjs';
 import { run, runNpm } from './run.mjs';
 
 /**
@@ -18,4 +18,16 @@ export async function installBrowser(log) {
     }
   }
   return (await runNpm(['exec', '--', 'playwright', 'install', 'chromium'], { log })).code === 0;
+}
+
+/**
+ * The one that takes extensions, from the system's packages: nowhere else is it the same engine.
+ * @param {string} log
+ */
+export async function installChromium(log) {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update'], { log, env });
+  const options = ['install', '-y', '--no-install-recommends', 'fonts-liberation', 'chromium'];
+  return (await run('apt-get', options, { log, env })).code === 0 && !!findBrowserWithExtensions();
 }

@@ -1,8 +1,8 @@
 /** `npm test`: makes the checkout ready, gets a browser, runs every check, and ends with `N passed, N failed`. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findBrowser } from './browser.mjs';
-import { installBrowser } from './installBrowser.mjs';
+import { findBrowser, findBrowserWithExtensions } from './browser.mjs';
+import { installBrowser, installChromium } from './installBrowser.mjs';
 import { cache, PlainFailure } from './project.mjs';
 import { countExit, countPlaywright, countVitest } from './reports.mjs';
 import { isStopping, runNpm } from './run.mjs';
@@ -16,6 +16,7 @@ import { setUp } from './setUp.mjs';
 const reports = join(cache, 'reports');
 const unitReport = join(reports, 'unit.json');
 const endToEndReport = join(reports, 'e2e.json');
+const extensionReport = join(reports, 'extension.json');
 
 try {
   const outcomes = await runAll();
@@ -36,10 +37,12 @@ async function runAll() {
   mkdirSync(reports, { recursive: true });
 
   const [still, unit] = await Promise.all([checkSources(), runUnit()]);
-  return [...still, unit, await runEndToEnd()];
+  return [...still, unit, await runEndToEnd(), await runExtension()];
 }
 
+/** The extension needs a Chromium with windows; where it cannot be had its tests are skipped, and say so. */
 async function ensureBrowser() {
+  if (!findBrowserWithExtensions()) await installChromium(join(cache, 'chromium.log'));
   if (findBrowser()) return;
   console.log('Nessun browser trovato: installo Chromium per le prove...');
   const log = join(cache, 'browser.log');
@@ -70,11 +73,21 @@ function runUnit() {
 }
 
 function runEndToEnd() {
-  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: endToEndReport };
+  return runPlaywright('End to end', 'e2e', endToEndReport);
+}
+
+/** In Chromium and Firefox, after the other tests: it takes both cores. */
+function runExtension() {
+  return runPlaywright('Extension', 'e2e:extension', extensionReport);
+}
+
+/** @param {string} name @param {string} script @param {string} report */
+function runPlaywright(name, script, report) {
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report };
   return step(
-    'End to end',
-    () => runNpm(['run', 'e2e', '--', '--reporter=list,json'], { env }),
-    (code) => countPlaywright(endToEndReport, code),
+    name,
+    () => runNpm(['run', script, '--', '--reporter=list,json'], { env }),
+    (code) => countPlaywright(report, code),
   );
 }
 

@@ -49,7 +49,7 @@ export async function setUpByHand(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
 }
 
-const PRACTICE = {
+export const PRACTICE = {
   name: 'Studio di prova',
   firstName: 'Ada',
   lastName: 'Prova',

@@ -9,6 +9,7 @@ const MADE = new Set([
   'node_modules',
   '.svelte-kit',
   'build',
+  'build-extension',
   '.data',
   '.cache',
   'test-results',

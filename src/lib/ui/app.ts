@@ -34,6 +34,7 @@ import type { WaitingWork } from '#lib/replica/sync/pendingOfOthers.ts';
 import type { SyncStatus } from '#lib/replica/sync/syncStatus.ts';
 import type { TeamDesk } from '#lib/replica/teamDesk.ts';
 import type { Account } from './accounts/account.ts';
+import type { IncomingList } from './import/incomingLists.svelte.ts';
 
 export type { StorageState };
 
@@ -144,6 +145,21 @@ export interface Trial {
   choose(role: Role): void;
 }
 
+/** The companion extension, as far as it was heard of since the page was opened. */
+export interface CompanionState {
+  /** `isOld`: it speaks an older language than this app. */
+  readonly extension: { readonly version: string; readonly isOld: boolean } | null;
+  /** The last list it handed over in this browser. */
+  readonly last: { readonly at: number; readonly rows: number } | null;
+}
+
+/** Lists that come by themselves: handed over by the extension, or opened with the app. */
+export interface Companion {
+  /** From now on, what waits already included. */
+  listen(hear: { onList(list: IncomingList): void; onDamaged(): void }): Stop;
+  watch(show: (state: CompanionState) => void): Stop;
+}
+
 export interface App {
   /** Its panels follow the team; read in a derived value or a template, so does what is shown. */
   readonly session: Session;
@@ -155,6 +171,7 @@ export interface App {
   readonly patients: PatientReader;
   readonly recent: RecentPatients;
   readonly imports: ImportDesk;
+  readonly companion: Companion;
   readonly exports: Exports;
   readonly edits: EditDesk;
   /** For a command: made by whoever asks, so that asking twice writes once. */

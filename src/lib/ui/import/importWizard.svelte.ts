@@ -8,6 +8,7 @@ import type {
 } from '#lib/import/importDesk.ts';
 import type { FileRefusal, ReadChoices } from '#lib/import/reading.ts';
 import { ImportReview } from './importReview.svelte.ts';
+import type { IncomingList, PortalReport } from './incomingLists.svelte.ts';
 
 export type WizardStep = 'choose' | 'mapping' | 'preview' | 'running' | 'done';
 
@@ -35,6 +36,7 @@ export class ImportWizard {
   #step = $state<WizardStep>('choose');
   #file = $state.raw<File | null>(null);
   #archiveAbsent = $state(false);
+  #report = $state.raw<PortalReport | null>(null);
   #reportDate = $state('');
   #progress = $state.raw<ImportProgress | null>(null);
   #interrupting = $state(false);
@@ -93,7 +95,17 @@ export class ImportWizard {
   }
 
   set archiveAbsent(on: boolean) {
-    this.#archiveAbsent = on;
+    this.#archiveAbsent = on && !this.isPartial;
+  }
+
+  /** What the extension saw of the report on the portal; null for a file that was chosen here. */
+  get report(): PortalReport | null {
+    return this.#report;
+  }
+
+  /** The report tells changes only: whoever is not in it has not left. */
+  get isPartial(): boolean {
+    return this.#report?.provenance.isPartial ?? false;
   }
 
   /** Creation date of the report, `YYYY-MM-DD`; empty when it is not known. */
@@ -113,6 +125,7 @@ export class ImportWizard {
     if (this.#reportDate === this.#dateInFile) this.#reportDate = '';
     this.#dateInFile = '';
     this.#file = file;
+    this.#report = null;
     this.#choices = {};
     this.#failure = null;
     this.#progress = { phase: 'reading', done: 0, total: 0 };
@@ -123,6 +136,17 @@ export class ImportWizard {
       if (turn === this.#turn) await this.#read(file, turn);
     });
     return this.#reading;
+  }
+
+  /** A list that came by itself: as far as its preview, with what was told of it, and nothing ticked. */
+  async receive({ file, report }: IncomingList): Promise<void> {
+    if (this.#step !== 'choose' || this.#file !== null) await this.restart();
+    const read = this.choose(file);
+    this.#report = report;
+    this.#archiveAbsent = false;
+    this.#reportDate = this.#dateInFile = report?.provenance.createdOn ?? '';
+    await read;
+    if (this.#file === file && this.#failure === null) await this.next();
   }
 
   /** From the choice of the file to its preview, or to the mapping of columns nobody recognised. */
@@ -231,6 +255,7 @@ export class ImportWizard {
   async restart(): Promise<void> {
     this.#step = 'choose';
     this.#file = null;
+    this.#report = null;
     this.#summary = null;
     this.#failure = null;
     this.#choices = {};

@@ -27,6 +27,11 @@ export class OpenWork {
     };
   }
 
+  /** Whether this tab has any. */
+  get isHere(): boolean {
+    return this.#open > 0;
+  }
+
   /** Whether this tab or another has any. */
   async isAnywhere(): Promise<boolean> {
     if (this.#open > 0) return true;
@@ -43,11 +48,15 @@ export class OpenWork {
 
 /** Tells of open work for as long as `isOpen` says so and the component lives. */
 export function tellOpenWork(isOpen: () => boolean): void {
-  const work = getContext<OpenWork>(key);
+  const work = useOpenWork();
   $effect(() => (isOpen() ? work.begin() : undefined));
 }
 
 const key = Symbol('open work');
+
+export function useOpenWork(): OpenWork {
+  return getContext<OpenWork>(key);
+}
 
 export function provideOpenWork(work: OpenWork): OpenWork {
   return setContext(key, work);

@@ -1,0 +1,38 @@
+/** Every way in which a portal may deliver a report, with the app closed and with the app open, in Chromium. */
+import { PASSIVE, SHAPE_NAMES } from '../portal/shapes.ts';
+import {
+  closeApp,
+  expect,
+  NO_CHROMIUM,
+  openApp,
+  press,
+  previewPage,
+  restingIn,
+  shownHash,
+  type Stage,
+  test,
+} from './chromiumStage.ts';
+
+test.skip(NO_CHROMIUM !== null, NO_CHROMIUM ?? '');
+
+/** The preview on show is of what the portal sent in answer to the one request, and the extension kept nothing. */
+async function expectDelivered(stage: Stage): Promise<void> {
+  const app = await previewPage(stage);
+  expect(stage.portal.hits()).toBe(1);
+  expect(await shownHash(app)).toBe(stage.portal.sent[0]);
+  await expect(app.getByText('codice medico 12345')).toBeVisible();
+  await expect.poll(() => restingIn(stage)).toEqual([]);
+}
+
+for (const shape of SHAPE_NAMES) {
+  test(`${shape} is handed over, app closed and app open`, async ({ stage }) => {
+    for (const prepare of [closeApp, openApp]) {
+      await prepare(stage);
+      stage.portal.forget();
+      stage.downloads();
+      await press(stage, shape);
+      await expectDelivered(stage);
+      if (!PASSIVE.has(shape)) expect(stage.downloads()).toEqual([]);
+    }
+  });
+}

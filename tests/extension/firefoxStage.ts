@@ -1,0 +1,124 @@
+/** One Firefox with the extension over WebDriver BiDi, one signed-in app, one portal. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch, type Browser, type Page } from 'puppeteer-core';
+import { findFirefox } from '#tools/browser.mjs';
+import { DOCTOR, PRACTICE } from '../e2e/tasks.ts';
+import { setUpCodeOf } from '../e2e/servers.ts';
+import { CONTENTS, type Content, type Shape } from '../portal/shapes.ts';
+import { EXTENSION } from './buildBefore.ts';
+import { openSurroundings, type Surroundings } from './desk.ts';
+
+export const NO_FIREFOX =
+  findFirefox() === null ? 'no Firefox: install the package firefox-esr or set FIREFOX_PATH' : null;
+
+const ID = 'estensione@assistiti.example';
+
+export interface FirefoxStage extends Surroundings {
+  readonly browser: Browser;
+  readonly portalPage: Page;
+}
+
+export async function openFirefox(): Promise<FirefoxStage> {
+  const around = await openSurroundings();
+  const home = join(around.folder, 'home');
+  setPolicy(home, around.server.url);
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath: findFirefox() ?? '',
+    headless: true,
+    env: { ...process.env, HOME: home },
+    extraPrefsFirefox: {
+      'browser.download.dir': join(around.folder, 'downloads'),
+      'browser.download.folderList': 2,
+      'browser.download.useDownloadDir': true,
+      'browser.helperApps.neverAsk.saveToDisk': 'text/csv',
+      'intl.accept_languages': 'it-IT, it',
+    },
+  });
+  mkdirSync(join(around.folder, 'downloads'), { recursive: true });
+  const portalPage = (await browser.pages())[0] ?? (await browser.newPage());
+  await setUp(portalPage, around.server.url);
+  await browser.installExtension(EXTENSION);
+  await portalPage.goto(around.portal.page);
+  await portalPage.waitForSelector('table button');
+  return { ...around, browser, portalPage };
+}
+
+/** The address of the app as who administers the computers sets it: by a file of Firefox's managed storage. */
+function setPolicy(home: string, appOrigin: string): void {
+  const folder = join(home, '.mozilla/managed-storage');
+  mkdirSync(folder, { recursive: true });
+  const policy = { name: ID, description: 'Prova', type: 'storage', data: { appOrigin } };
+  writeFileSync(join(folder, `${ID}.json`), JSON.stringify(policy));
+}
+
+async function setUp(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  const status = await page.evaluate(
+    async (body) =>
+      (
+        await fetch('/api/set-up', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body,
+        })
+      ).status,
+    JSON.stringify({ ...PRACTICE, ...DOCTOR, token: setUpCodeOf(url) }),
+  );
+  if (status !== 201) throw new Error(`The practice was not set up: ${status}`);
+}
+
+export async function press(
+  { portalPage }: FirefoxStage,
+  shape: Shape,
+  content: Content = 'list',
+): Promise<void> {
+  // A page behind another one takes no click.
+  await portalPage.bringToFront();
+  const [way, answer] = await portalPage.$$('fieldset select');
+  await way?.select(shape);
+  await answer?.select(content);
+  if (CONTENTS[content] === undefined) throw new Error('No such answer');
+  await (await portalPage.$('tbody tr:first-child button'))?.click();
+}
+
+export async function appPages({ browser, server }: FirefoxStage): Promise<Page[]> {
+  const pages = await browser.pages();
+  return pages.filter((page) => page.url().startsWith(server.url));
+}
+
+export async function openApp(stage: FirefoxStage): Promise<void> {
+  await closeApp(stage);
+  const app = await stage.browser.newPage();
+  await app.goto(stage.server.url);
+  await app.waitForSelector('h1');
+  await app.waitForFunction(() =>
+    document.querySelector('h1')?.textContent.includes('ELENCO PAZIENTI'),
+  );
+}
+
+export async function closeApp(stage: FirefoxStage): Promise<void> {
+  for (const page of await appPages(stage)) await page.close();
+}
+
+/** The hash on show in the one page of the app, once it has a preview. */
+export async function shownHash(stage: FirefoxStage): Promise<string> {
+  const app = await onePage(stage);
+  await app.waitForFunction(
+    () => document.querySelector('h1')?.textContent === 'Anteprima dell’importazione',
+    { timeout: 20_000 },
+  );
+  const text = await app.$eval('details code', (element) => element.textContent);
+  return (text ?? '').replace('SHA-256 ', '');
+}
+
+async function onePage(stage: FirefoxStage): Promise<Page> {
+  for (let tries = 0; tries < 100; tries++) {
+    const [page, ...others] = await appPages(stage);
+    if (others.length > 0) throw new Error('The app is open twice');
+    if (page) return page;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The app did not open');
+}
