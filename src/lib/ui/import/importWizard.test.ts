@@ -9,7 +9,7 @@ function preview(archived = 0): ImportPreview {
   return {
     file: { fileName: 'elenco.csv', reportDate: null, rowCount: 10 } as ImportPreview['file'],
     decisions: NO_DECISIONS,
-    whose: { panel: 'panel-1', offered: ['panel-1'] },
+    whose: { panel: 'panel-1', offered: ['panel-1'], byCode: [] },
     plan: {
       counts: {
         added: { total: 10, included: 10 },
@@ -35,6 +35,11 @@ function deskWith(parts: Partial<ImportDesk>): ImportDesk {
     correct: async () => ok(preview()),
     decide: async () => preview(),
     include: async () => preview(),
+    fix: async () => preview(),
+    problemRows: async () => ({ fileName: '', bytes: new Uint8Array() }),
+    template: async () => ({ fileName: '', bytes: new Uint8Array() }),
+    draft: async () => null,
+    dropDraft: async () => {},
     entries: async () => ({ found: 0, entries: [] }),
     commit: async () => failed({ kind: 'interrupted' }),
     interrupt: async () => {},
@@ -58,7 +63,7 @@ async function previewed(desk: ImportDesk): Promise<ImportWizard> {
 it('asks for a file before it goes on', async () => {
   const wizard = new ImportWizard(deskWith({}));
   await wizard.next();
-  expect(wizard.failure).toEqual({ kind: 'noFile' });
+  expect(wizard.failure).toEqual({ kind: 'noFile', of: 'region' });
   expect(wizard.unfinished).toBe(false);
 });
 
