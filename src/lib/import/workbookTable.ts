@@ -3,7 +3,7 @@
  * everything else as the sheet shows it, so that postcode 00184 keeps its zeros. Of formulas the values they had
  * when the file was saved.
  */
-import type { CellObject, WorkBook, WorkSheet } from 'xlsx';
+import type { CellObject, ParsingOptions, WorkBook, WorkSheet } from 'xlsx';
 import { plainDate } from '#lib/domain/plainDate.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { MAX_COLUMNS, MAX_LINES, MAX_UNPACKED_MEGABYTES, MEGABYTE } from './limits.ts';
@@ -27,16 +27,7 @@ export async function readWorkbookTable(
   const xlsx = await import('xlsx');
   let book: WorkBook;
   try {
-    book = xlsx.read(bytes, {
-      type: 'array',
-      dense: true,
-      cellDates: false,
-      cellNF: true,
-      cellHTML: false,
-      cellFormula: false,
-      // Tells which rows are hidden.
-      cellStyles: true,
-    });
+    book = xlsx.read(bytes, readOptions());
   } catch (error) {
     const isProtected = /password-protected|Encrypted file/.test(
       error instanceof Error ? error.message : '',
@@ -63,6 +54,24 @@ export async function readWorkbookTable(
     endsWithLine: true,
     damage: [],
   });
+}
+
+function readOptions(): ParsingOptions {
+  return {
+    type: 'array',
+    dense: true,
+    cellDates: false,
+    cellNF: true,
+    cellHTML: false,
+    cellFormula: false,
+    // Tells which rows are hidden.
+    cellStyles: true,
+    // The reader turns stubs on with styles: a million empty cells with a format would take a minute.
+    get sheetStubs() {
+      return false;
+    },
+    set sheetStubs(_on: boolean) {},
+  };
 }
 
 function firstWithRows({ SheetNames, Sheets, Workbook }: WorkBook): string | undefined {

@@ -130,7 +130,8 @@ const toscana = layout(';', true, {
   'Data di nascita': birthDate,
   Indirizzo: fullAddress,
   'Data inizio': enrolledOn,
-  'Data fine': expiresOn,
+  'Data fine': (person, style) =>
+    person.revokedOn === null ? expiresOn(person, style) : style.date(person.revokedOn),
   'Codice Fiscale': taxCode,
 });
 
