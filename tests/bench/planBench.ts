@@ -45,13 +45,16 @@ export async function benchPlan(rows: number, runs: number): Promise<Figure[]> {
   ];
 }
 
-async function timed(work: () => unknown): Promise<number> {
+export async function timed(work: () => unknown): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
 }
 
-async function readAndPlan(bytes: Uint8Array, patients: readonly Patient[]): Promise<ImportPlan> {
+export async function readAndPlan(
+  bytes: Uint8Array,
+  patients: readonly Patient[],
+): Promise<ImportPlan> {
   const table = await readFile(bytes, 'elenco.csv', {});
   if (!table.ok) throw new Error(`The list was refused: ${table.error.kind}`);
   const rows = await checkRows(table.value, { today: TODAY, places: await loadPlaceCodes() });

@@ -1,6 +1,7 @@
 /** Lists of every kind on a real desktop: contacts, exemptions, rows put right, words said once, several doctors at once. */
 import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, test } from 'vitest';
+import * as xlsx from 'xlsx';
 import type { Member } from '#lib/domain/member.ts';
 import { NO_GRANTS } from '#lib/domain/session.ts';
 import type { EntryFilter } from '#lib/import/importDesk.ts';
@@ -216,12 +217,16 @@ describe('rows put right in the preview', () => {
     await previewOf(desktop, own, { kind: 'patients' });
     await desktop.imports.correct({ mapping: { taxCode: [0], lastName: [1], firstName: [2] } });
     const problems = await desktop.imports.problemRows();
-    expect(problems.fileName).toBe('elenco - da correggere.csv');
+    expect(problems.fileName).toBe('elenco - da correggere.xlsx');
     await commit(desktop);
-    const text = new TextDecoder().decode(problems.bytes);
-    expect(text.split('\r\n').filter(Boolean)).toHaveLength(2);
-    expect(text).toContain('Motivo');
-    const corrected = new Blob([text.replace(typed, wrong.taxCode)]);
+    const book = xlsx.read(problems.bytes);
+    const sheet = book.Sheets[book.SheetNames[0] ?? ''] ?? {};
+    expect(xlsx.utils.sheet_to_json(sheet, { header: 1 })).toEqual([
+      ['Utenza', 'Anagrafica', 'Detto', 'Esito', 'Motivo'],
+      [typed, wrong.lastName, wrong.firstName, 'Problema', expect.stringContaining(typed)],
+    ]);
+    sheet.A2 = { t: 's', v: wrong.taxCode };
+    const corrected = new Blob([xlsx.write(book, { type: 'array' })]);
     const shown = await previewOf(desktop, corrected, { kind: 'patients' });
     expect(shown.file).toMatchObject({ mapped: true, remembered: { name: 'elenco' } });
     expect(shown.plan?.counts).toMatchObject({ added: { included: 1 }, problems: { total: 0 } });
@@ -299,7 +304,7 @@ test('a template is read back as the import it is for', async () => {
   for (const kind of ['patients', 'contacts', 'exemptions'] as const) {
     const { fileName, bytes } = await desktop.imports.template(kind);
     expect(fileName).toMatch(/^Modello .*\.xlsx$/);
-    const { Sheets, SheetNames } = (await import('xlsx')).read(bytes);
+    const { Sheets, SheetNames } = xlsx.read(bytes);
     const sheet = Sheets[SheetNames[0] ?? ''];
     expect(sheet?.A1).toMatchObject({ v: 'Codice Fiscale' });
     const header = Object.keys(sheet ?? {})

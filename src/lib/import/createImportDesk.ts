@@ -35,7 +35,7 @@ import { joinPlans, type PanelPlan, shareRows } from './planPanels.ts';
 import type { FileRefusal, ReadChoices } from './reading.ts';
 import { importReport } from './report.ts';
 import { cellsOf, suggestedFixes, withFix } from './rowFixes.ts';
-import { TEMPLATE_FIELDS, writeTemplate } from './templateWorkbook.ts';
+import { PREPARED_ROWS, TEMPLATE_FIELDS, writeTextWorkbook } from './textWorkbook.ts';
 import { whoseList } from './whoseList.ts';
 
 export interface DeskDependencies
@@ -220,13 +220,16 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk & D
       const report = importReport(file.table, rows, { entries }, reportWords);
       return {
         fileName: reportWords.problemsFileName(file.fileName),
-        bytes: dependencies.writeCsv(report),
+        bytes: await writeTextWorkbook(report, reportWords.problemsSheet),
       };
     },
     async template(kind) {
       const header = TEMPLATE_FIELDS[kind].map((field) => reportWords.field(field));
       const name = reportWords.templateName(kind);
-      return { fileName: `${name}.xlsx`, bytes: await writeTemplate(header, name) };
+      return {
+        fileName: `${name}.xlsx`,
+        bytes: await writeTextWorkbook([header], name, PREPARED_ROWS),
+      };
     },
     draft: (kind) => drafts.find(kind),
     dropDraft: (kind) => drafts.drop(kind),

@@ -12,6 +12,7 @@ const words = {
   reasons: ({ reasons }: PlanEntry) => reasons.map(({ kind }) => kind).join(' '),
   field: (field: ListField) => field,
   templateName: () => 'modello',
+  problemsSheet: 'problemi',
   problemsFileName: (fileName: string) => fileName,
 };
 const file = {

@@ -19,6 +19,7 @@ export interface ReportWords {
   templateName(kind: ImportKind): string;
   /** Of the file with the rows to be corrected. */
   problemsFileName(fileName: string): string;
+  readonly problemsSheet: string;
 }
 
 /** The header first, then the rows in the order of the file, then the patients whom no row names. */

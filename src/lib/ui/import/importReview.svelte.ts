@@ -3,6 +3,7 @@ import type { EntryFilter, ImportDesk, ImportPreview } from '#lib/import/importD
 import { GROUPS, type Group, type ImportDecisions } from '#lib/import/plan.ts';
 import type { RowFix } from '#lib/import/rowFixes.ts';
 import { saveFile } from '#lib/ui/saveFile.ts';
+import { exportFileTypes } from '#lib/ui/texts/export.ts';
 import { GroupView } from './groupView.svelte.ts';
 
 /** What must be typed before an import that archives suspiciously many patients (rule 5). */
@@ -129,7 +130,7 @@ export class ImportReview {
 
   async downloadProblems(): Promise<void> {
     const { fileName, bytes } = await this.#desk.problemRows();
-    saveFile(fileName, bytes, 'text/csv');
+    saveFile(fileName, bytes, exportFileTypes.xlsx);
   }
 
   createAnyway(key: string): Promise<void> {

@@ -13,6 +13,7 @@ import { plainWords } from '#lib/import/cellText.ts';
 import type { KindMeaning } from '#lib/import/kindWords.ts';
 import type { ImportDecisions } from '#lib/import/plan.ts';
 import { saveFile } from '#lib/ui/saveFile.ts';
+import { exportFileTypes } from '#lib/ui/texts/export.ts';
 import { ImportReview } from './importReview.svelte.ts';
 
 export type WizardStep = 'choose' | 'mapping' | 'preview' | 'running' | 'done';
@@ -30,8 +31,6 @@ export type WizardFailure =
   | { readonly kind: 'notCommitted'; readonly failure: CommitFailure }
   /** A bug: the error goes on to who reports it, the wizard stays usable. */
   | { readonly kind: 'unexpected' };
-
-const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /**
  * The import of one file, from its choice to what was written. Longer than most: the steps share one file,
@@ -151,7 +150,7 @@ export class ImportWizard {
 
   async downloadTemplate(): Promise<void> {
     const { fileName, bytes } = await this.#desk.template(this.kind);
-    saveFile(fileName, bytes, WORKBOOK);
+    saveFile(fileName, bytes, exportFileTypes.xlsx);
   }
 
   /** Creation date of the report, `YYYY-MM-DD`; empty when it is not known. */

@@ -250,7 +250,8 @@ export const reportWords: ReportWords = {
   outcome: outcomeText,
   field: fieldLabel,
   templateName: (kind) => TEMPLATE_NAMES[kind],
-  problemsFileName: (fileName) => `${fileName.replace(/\.[^.]+$/, '')} - da correggere.csv`,
+  problemsFileName: (fileName) => `${fileName.replace(/\.[^.]+$/, '')} - da correggere.xlsx`,
+  problemsSheet: 'Da correggere',
   reasons: (entry) =>
     [
       ...entry.reasons.map(entryReasonText),

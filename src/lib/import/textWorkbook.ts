@@ -1,4 +1,7 @@
-/** An empty workbook with the columns of an import. Its cells are text, so that Excel keeps zeros and codes. */
+/**
+ * Workbooks that are filled in by hand and imported: the empty one of each import, the one with the rows to correct.
+ * All cells are text, so that Excel keeps zeros and codes as they are and takes nothing for a formula.
+ */
 import type { CellObject, WorkSheet } from 'xlsx';
 import type { ImportKind } from '#lib/domain/importKind.ts';
 import type { ListField } from './fields.ts';
@@ -20,19 +23,26 @@ export const TEMPLATE_FIELDS: { readonly [K in ImportKind]: readonly ListField[]
 };
 
 /** Rows that are text before anything is typed; further ones Excel formats like those above. */
-const PREPARED_ROWS = 200;
+export const PREPARED_ROWS = 200;
 
-export async function writeTemplate(
-  header: readonly string[],
+/** The first row is the header; behind the last one stand as many empty ones as are asked for. */
+export async function writeTextWorkbook(
+  rows: readonly (readonly string[])[],
   sheetName: string,
+  emptyRows = 0,
 ): Promise<Uint8Array> {
   const xlsx = await import('xlsx');
   const text = (value: string): CellObject => ({ t: 's', v: value, z: '@' });
+  const [header = []] = rows;
   const empty = header.map(() => text(''));
-  const range = { s: { r: 0, c: 0 }, e: { r: PREPARED_ROWS, c: header.length - 1 } };
+  const data = [
+    ...rows.map((cells) => cells.map(text)),
+    ...Array.from({ length: emptyRows }, () => empty),
+  ];
+  const end = { r: data.length - 1, c: header.length - 1 };
   const sheet = {
-    '!ref': xlsx.utils.encode_range(range),
-    '!data': [header.map(text), ...Array.from({ length: PREPARED_ROWS }, () => empty)],
+    '!ref': xlsx.utils.encode_range({ s: { r: 0, c: 0 }, e: end }),
+    '!data': data,
     '!cols': header.map((title) => ({ wch: Math.max(16, title.length + 3) })),
   } as WorkSheet;
   const book = xlsx.utils.book_new();
