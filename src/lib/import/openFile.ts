@@ -6,7 +6,7 @@ import { ok, type Result } from '#lib/domain/result.ts';
 import { checkRows } from './checkRows.ts';
 import type { CheckedRow } from './checkedRow.ts';
 import type { FileSummary, ImportProgress } from './importDesk.ts';
-import { kindWordsOf, type KindWords } from './kindWords.ts';
+import { type KindWord, kindWordsOf, type KindWords } from './kindWords.ts';
 import type { RecalledMapping } from './mappingMemory.ts';
 import type { CellCorrections } from './plan.ts';
 import { readFile, sampleValues } from './readFile.ts';
@@ -21,6 +21,8 @@ export interface OpenFile {
   readonly choices: ReadChoices;
   /** What words of the list's own mean, as said now or before. */
   readonly words: KindWords;
+  /** Those that stand in the file, with what they are taken for. */
+  readonly kindWords: readonly KindWord[];
   readonly table: FileTable;
   /** The mapping that was used because somebody confirmed it before for this header. */
   readonly recalled: RecalledMapping | null;
@@ -61,12 +63,14 @@ export async function openFile(
     ? await readFile(bytes, fileName, { ...choices, mapping: recalled.mapping }, signal)
     : read;
   if (!again.ok) return again;
+  const words = { ...known?.words, ...choices.words };
   const file = {
     bytes,
     fileName,
     hash: await reader.digest(bytes),
     choices,
-    words: { ...known?.words, ...choices.words },
+    words,
+    kindWords: kindWordsOf(again.value, words),
     table: again.value,
     recalled,
   };
@@ -93,7 +97,13 @@ export async function checkFile(
   });
 }
 
-export function summariseFile({ table, fileName, bytes, recalled, words }: OpenFile): FileSummary {
+export function summariseFile({
+  table,
+  fileName,
+  bytes,
+  recalled,
+  kindWords,
+}: OpenFile): FileSummary {
   const { rows, leftOut, ...rest } = table;
   const counts = { title: 0, total: 0, repeatedHeader: 0, empty: 0 };
   for (const { why } of leftOut) counts[why]++;
@@ -104,7 +114,7 @@ export function summariseFile({ table, fileName, bytes, recalled, words }: OpenF
     rowCount: rows.length,
     leftOut: counts,
     samples: table.header.map((_, column) => sampleValues(table, column)),
-    words: kindWordsOf(table, words),
+    words: kindWords,
     hasDoctorColumn: hasDoctorColumn(table),
     remembered: recalled && { id: recalled.id, name: recalled.name },
   };

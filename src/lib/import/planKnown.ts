@@ -37,7 +37,11 @@ export function planKnown(input: PlanInput, scope: Scope, merge: MergeRows): Pla
     if (match) named.add(match);
     const draft = draftOutside(row, match);
     if (draft) placed.set(row, { ...draft, patient: match?.id ?? null });
-    else if (match) rowsOf.set(match, [...(rowsOf.get(match) ?? []), row]);
+    else if (match) {
+      const same = rowsOf.get(match);
+      if (same) same.push(row);
+      else rowsOf.set(match, [row]);
+    }
   }
   for (const [patient, rows] of rowsOf) {
     const [first, ...others] = rows;

@@ -212,6 +212,36 @@ it('imports nothing that a correction still under way changes before it was look
   expect(committed).toBe(1);
 });
 
+it('takes up what was left, as it was read and decided', async () => {
+  const asked: unknown[] = [];
+  const draft = {
+    ...{ fileName: 'pazienti.csv', bytes: new Uint8Array([120]), at: 1 },
+    choices: { kind: 'patients', headerRow: 3 } as const,
+    decisions: { ...NO_DECISIONS, kind: 'patients', skipped: [7] } as const,
+  };
+  const wizard = new ImportWizard(
+    deskWith({
+      draft: async (kind) => (kind === 'patients' ? draft : null),
+      open: async (_file, name, decisions) => {
+        asked.push([name, decisions.kind, decisions.skipped]);
+        return ok(preview());
+      },
+      correct: async (choices) => {
+        asked.push(choices);
+        return ok(preview());
+      },
+    }),
+    'patients',
+  );
+  expect(wizard.draft).toBeNull();
+  await wizard.findDraft();
+  expect(wizard.draft?.fileName).toBe('pazienti.csv');
+  await wizard.resume();
+  expect(asked).toEqual([['pazienti.csv', 'patients', [7]], { headerRow: 3 }]);
+  expect(wizard.step).toBe('preview');
+  expect(wizard.draft).toBeNull();
+});
+
 it('is usable again after a bug, and hands the bug on', async () => {
   const wizard = await previewed(deskWith({ commit: () => Promise.reject(new Error('a bug')) }));
   await expect(wizard.commit()).rejects.toThrow('a bug');
