@@ -37,7 +37,7 @@ async function chooseIn(page: Page, item: string, file: { name: string; buffer: 
 }
 
 async function confirm(page: Page, count: number): Promise<void> {
-  await expect(commitButton(page)).toHaveText(new RegExp(`^Importa ${count} pazient`));
+  await expect(commitButton(page)).toHaveText(new RegExp(`Importa ${count} pazient`));
   await commitButton(page).click();
   await expect(page.getByRole('heading', { name: 'Importazione conclusa' })).toBeVisible();
 }
