@@ -232,7 +232,9 @@ export function createImportDesk(dependencies: DeskDependencies): ImportDesk & D
       };
     },
     draft: (kind) => drafts.find(kind),
-    dropDraft: (kind) => drafts.drop(kind),
+    async dropDraft(kind) {
+      await drafts.drop(kind);
+    },
     commit: (onProgress, id = newId()) => inTurn(() => commit(onProgress, id)),
     async interrupt() {
       running.abort();

@@ -16,22 +16,24 @@ type StoredState = Pick<ImportDraft, 'choices' | 'decisions' | 'at'>;
 
 export interface ImportDrafts {
   /** Nothing waits for it: a draft is a comfort, and a full disk is told where it matters. */
-  keepFile(file: OpenFile, decisions: ImportDecisions): Promise<void>;
+  keepFile(file: OpenFile, decisions: ImportDecisions): Promise<unknown>;
   /** What was decided since; the file is not written again. */
-  keepDecisions(file: OpenFile, decisions: ImportDecisions): Promise<void>;
+  keepDecisions(file: OpenFile, decisions: ImportDecisions): Promise<unknown>;
   find(kind: ImportKind): Promise<ImportDraft | null>;
-  drop(kind: ImportKind): Promise<void>;
+  drop(kind: ImportKind): Promise<unknown>;
 }
 
 export function openImportDrafts({ drafts }: Ledger, now: () => number): ImportDrafts {
   const fileKey = (kind: ImportKind) => `${kind} file`;
   const stateKey = (kind: ImportKind) => `${kind} state`;
 
-  async function leniently(work: () => Promise<unknown>): Promise<void> {
+  /** Null where the store cannot be reached. */
+  async function leniently<Answer>(work: () => PromiseLike<Answer>): Promise<Answer | null> {
     try {
-      await work();
+      return await work();
     } catch (error) {
       if (storageFault(error) === null) throw error;
+      return null;
     }
   }
 
@@ -51,7 +53,8 @@ export function openImportDrafts({ drafts }: Ledger, now: () => number): ImportD
     },
     keepDecisions: (file, decisions) => leniently(() => drafts.put(stateRow(file, decisions))),
     async find(kind) {
-      const [file, state] = await drafts.bulkGet([fileKey(kind), stateKey(kind)]);
+      const parts = await leniently(() => drafts.bulkGet([fileKey(kind), stateKey(kind)]));
+      const [file, state] = parts ?? [];
       if (!file || !state) return null;
       const draft = { ...(file.value as StoredFile), ...(state.value as StoredState) };
       if (now() - draft.at < WEEK_MS) return draft;
