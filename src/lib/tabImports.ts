@@ -74,8 +74,13 @@ export function openTabImports({ line, newId, saved }: TabImportsSurroundings): 
     },
     decide: async (decisions) => noted(await ask((desk) => desk.decide(decisions))),
     include: async (which, on) => noted(await ask((desk) => desk.include(which, on))),
-    entries: (group, text, offset, limit) =>
-      ask((desk) => desk.entries(group, text, offset, limit)),
+    fix: async (fix) => noted(await ask((desk) => desk.fix(fix))),
+    entries: (group, filter, offset, limit) =>
+      ask((desk) => desk.entries(group, filter, offset, limit)),
+    problemRows: () => ask((desk) => desk.problemRows()),
+    template: (kind) => line.ask((desk) => desk.template(kind)),
+    draft: (kind) => line.ask((desk) => desk.draft(kind)),
+    dropDraft: (kind) => line.ask((desk) => desk.dropDraft(kind)),
     async commit(onProgress, id = newId()) {
       const heard = (progress: ImportProgress) => {
         if (progress.phase === 'showing' && progress.done === 0) saved();

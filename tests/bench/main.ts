@@ -17,6 +17,7 @@ import { benchSearch } from './searchBench.ts';
 import { openStage, type Stage } from './stage.ts';
 import { formatTable } from './table.ts';
 import { benchTasks } from './tasksBench.ts';
+import { benchWorkbook } from './workbookBench.ts';
 
 const SMALL = 1750;
 
@@ -58,6 +59,7 @@ const measure: { readonly [P in Part]: (stage: Stage, quick: boolean) => Promise
     const small = await benchPlan(SMALL, quick ? 3 : 7);
     return quick ? small : [...small, ...(await benchPlan(20_000, 5))];
   },
+  workbook: (stage, quick) => benchWorkbook(stage, quick ? SMALL : 20_000, quick ? 2 : 3),
   async import(stage, quick) {
     const small = await benchImport(stage, SMALL, quick ? 2 : 5);
     return quick ? small : [...small, ...(await benchImport(stage, 20_000, 3))];

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 
 export const PARTS = [
-  ...(['plan', 'import', 'open', 'search', 'tasks', 'heap'] as const),
+  ...(['plan', 'workbook', 'import', 'open', 'search', 'tasks', 'heap'] as const),
   ...(['edits', 'handover', 'hour', 'rivals'] as const),
 ] as const;
 export type Part = (typeof PARTS)[number];

@@ -4,23 +4,19 @@ import type { Change } from '#lib/domain/change.ts';
 import type { Patient } from '#lib/domain/patient.ts';
 import { loadPlaceCodes } from '#lib/domain/placeCodes.ts';
 import { checkRows } from '#lib/import/checkRows.ts';
-import type { ImportDecisions, ImportPlan, PlanInput } from '#lib/import/plan.ts';
+import {
+  type ImportDecisions,
+  type ImportPlan,
+  NO_DECISIONS,
+  type PlanInput,
+} from '#lib/import/plan.ts';
 import { planImport } from '#lib/import/planImport.ts';
 import { readFile } from '#lib/import/readFile.ts';
 import { createPatientIds } from '#lib/replica/patientIds.ts';
 import type { Figure } from './figures.ts';
 import { DEFAULT_DOCTOR_CODE, listOf, TODAY } from './lists.ts';
 
-const DECISIONS: ImportDecisions = {
-  archiveAbsent: true,
-  panel: null,
-  listIsMine: false,
-  myCodes: [],
-  reportDate: TODAY,
-  switched: {},
-  resolved: {},
-  proposedCorrections: [],
-};
+const DECISIONS: ImportDecisions = { ...NO_DECISIONS, archiveAbsent: true, reportDate: TODAY };
 const ids = createPatientIds('0123456789abcdef'.repeat(4));
 
 export async function benchPlan(rows: number, runs: number): Promise<Figure[]> {
@@ -49,13 +45,16 @@ export async function benchPlan(rows: number, runs: number): Promise<Figure[]> {
   ];
 }
 
-async function timed(work: () => unknown): Promise<number> {
+export async function timed(work: () => unknown): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
 }
 
-async function readAndPlan(bytes: Uint8Array, patients: readonly Patient[]): Promise<ImportPlan> {
+export async function readAndPlan(
+  bytes: Uint8Array,
+  patients: readonly Patient[],
+): Promise<ImportPlan> {
   const table = await readFile(bytes, 'elenco.csv', {});
   if (!table.ok) throw new Error(`The list was refused: ${table.error.kind}`);
   const rows = await checkRows(table.value, { today: TODAY, places: await loadPlaceCodes() });

@@ -218,7 +218,7 @@ test('rows of a colleague are named after him, and his code is nobody else’s',
     doctorName: 'X',
   }));
   const shown = await previewOf(desktop, file(theirs));
-  expect(shown.whose).toEqual({ panel: practice.panelId, offered: [practice.panelId] });
+  expect(shown.whose).toEqual({ panel: practice.panelId, offered: [practice.panelId], byCode: [] });
   expect(shown.plan?.counts.otherDoctors.total).toBe(12);
   expect(shown.plan?.notices).toContainEqual({
     kind: 'noRowOfMine',
@@ -226,7 +226,12 @@ test('rows of a colleague are named after him, and his code is nobody else’s',
   });
   const claimed = await desktop.imports.decide({ myCodes: ['0023456'] });
   expect(claimed.plan?.counts.otherDoctors.total).toBe(12);
-  const { entries } = await desktop.imports.entries('otherDoctors', '', 0, 1);
+  const { entries } = await desktop.imports.entries(
+    'otherDoctors',
+    { text: '', onlyProblems: false },
+    0,
+    1,
+  );
   expect(entries[0]?.reasons).toEqual([
     { kind: 'otherDoctor', doctorCode: '0023456', doctorName: 'Bruno Esempio' },
   ]);
@@ -239,7 +244,7 @@ test('a list goes to the clinic whose code it carries, or to whom it is said to 
   await done(desktop, { kind: 'addClinic', ...clinic });
   const list = people(12).map((person) => ({ ...person, doctorCode: '90001' }));
   const shown = await previewOf(desktop, file(list));
-  expect(shown.whose).toEqual({ panel: 'panel-9', offered: [practice.panelId, 'panel-9'] });
+  expect(shown.whose).toMatchObject({ panel: 'panel-9', offered: [practice.panelId, 'panel-9'] });
   expect(shown.plan?.counts.added.included).toBe(12);
   const mine = await desktop.imports.decide({ panel: practice.panelId });
   expect(mine.whose.panel).toBe(practice.panelId);

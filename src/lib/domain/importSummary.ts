@@ -1,8 +1,11 @@
+import type { ImportKind } from './importKind.ts';
 import type { PlainDate } from './plainDate.ts';
 
 /** What a list document keeps of an import; rows, report and undo data stay where the import was made. */
 export interface ImportSummary {
   readonly id: string;
+  /** The list of a region when absent. */
+  readonly kind?: ImportKind;
   readonly fileName: string;
   /** SHA-256 of the file's bytes, hex: the same file again is recognised by it. */
   readonly fileHash: string;

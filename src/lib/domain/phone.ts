@@ -11,6 +11,7 @@ export const PHONE_LABELS = [
   'Familiare',
   'Altro',
 ] as const;
+export type PhoneLabel = (typeof PHONE_LABELS)[number];
 
 export const DEFAULT_PREFIX = '+39';
 

@@ -2,9 +2,20 @@
  * The lists whose columns are recognised without asking, through the header synonyms. The header of the SISS report
  * is not public: these are the wordings the importer is held to (`knownSources.test.ts`).
  */
+import { filledWidth, plainWords } from './cellText.ts';
+import type { OwnWords } from './headerSynonyms.ts';
+import { OTHER_LISTS } from './otherLists.ts';
+
 export interface BuiltInList {
   readonly name: string;
+  /** A file is this list when its header has all of these. */
   readonly header: readonly string[];
+  /** These words alone are common to many lists: the file's header has no others. */
+  readonly exact?: true;
+  /** What it calls its columns otherwise than everybody. */
+  readonly ownWords?: OwnWords;
+  /** It names nobody: its codes are for patients who are there. */
+  readonly namesNobody?: true;
 }
 
 export const BUILT_IN_LISTS: readonly BuiltInList[] = [
@@ -54,4 +65,16 @@ export const OWN_EXPORT: BuiltInList = {
 };
 
 /** Every list that is recognised, as the settings show them. */
-export const KNOWN_LISTS: readonly BuiltInList[] = [...BUILT_IN_LISTS, OWN_EXPORT];
+export const KNOWN_LISTS: readonly BuiltInList[] = [...BUILT_IN_LISTS, ...OTHER_LISTS, OWN_EXPORT];
+
+/** The list that a header is of: of several, the one it has most words of. Null when none is. */
+export function recogniseList(header: readonly string[]): BuiltInList | null {
+  const words = new Set(header.slice(0, filledWidth(header)).map(plainWords));
+  words.delete('');
+  const fitting = KNOWN_LISTS.filter(
+    (list) =>
+      list.header.every((cell) => words.has(plainWords(cell))) &&
+      (!list.exact || words.size === list.header.length),
+  );
+  return fitting.sort((a, b) => b.header.length - a.header.length)[0] ?? null;
+}

@@ -1,4 +1,5 @@
 /** One row of a list: its cells mapped to fields, normalised, and checked on their own. */
+import { bringsPatients, type ImportKind } from '#lib/domain/importKind.ts';
 import type { Sex } from '#lib/domain/patient.ts';
 import type { PlaceCodes } from '#lib/domain/placeCodes.ts';
 import { ageOn, type PlainDate } from '#lib/domain/plainDate.ts';
@@ -9,7 +10,8 @@ import { readDate } from './dates.ts';
 import { readExemptions } from './exemptionCodes.ts';
 import { readExportedState } from './exportedState.ts';
 import type { ListField, Mapping } from './fields.ts';
-import { readKind } from './kindWords.ts';
+import { type KindWords, readKind } from './kindWords.ts';
+import { readPhones } from './rowContacts.ts';
 import { readNames } from './rowNames.ts';
 import type { DateOrder, FileRow } from './reading.ts';
 
@@ -18,6 +20,12 @@ export interface RowContext {
   readonly dateOrder: DateOrder;
   readonly today: PlainDate;
   readonly places?: PlaceCodes | null;
+  /** What the list is imported for; that of a region when absent. */
+  readonly kind?: ImportKind;
+  /** What the columns are called: phones have labels. */
+  readonly header?: readonly string[];
+  /** What words of the list's own mean. */
+  readonly words?: KindWords;
 }
 
 /** Under 6 a child has a paediatrician; over 110 the century of the birth date is more likely wrong. */
@@ -45,13 +53,13 @@ export function checkRow({ line, cells }: FileRow, context: RowContext): Checked
     taxCode,
   );
   if (names.split) warnings.push({ kind: 'nameSplit', certain: names.split.certain });
-  if (names.isIncomplete) problems.push({ kind: 'missingName' });
+  if (names.isIncomplete && needsName(context)) problems.push({ kind: 'missingName' });
   const birthDate = date('birthDate');
   const sex = readSex(value('sex'), warnings);
   const kinds = values('kind');
-  const kind = readKind(kinds);
+  const kind = readKind(kinds, context.words);
   for (const text of kind.unknown) warnings.push({ kind: 'unknownKind', text });
-  const exemptions = value('exemptions');
+  const ends = enrolmentEnds(date('revokedOn'), date('expiresOn'), kind.status, context.today);
 
   const { lastName, firstName } = names;
   if (taxCode) {
@@ -75,10 +83,9 @@ export function checkRow({ line, cells }: FileRow, context: RowContext): Checked
     sex,
     cardNumber: value('cardNumber'),
     enrolledOn: date('enrolledOn'),
-    revokedOn: date('revokedOn'),
-    expiresOn: date('expiresOn'),
+    ...ends,
     deathDate: date('deathDate'),
-    kind: kinds.length > 0 ? [...new Set(kinds)].join(', ') : null,
+    kind: kindText(kinds, kind.derogated),
     kindStatus: kind.status,
     doctorCode: value('doctorCode'),
     doctorName: value('doctorName'),
@@ -90,11 +97,41 @@ export function checkRow({ line, cells }: FileRow, context: RowContext): Checked
       phone: value('phone'),
       email: value('email'),
     },
-    exemptions: exemptions === null ? null : readExemptions(values('exemptions').join(' ')),
+    phones: readPhones(cells, context.mapping.phone ?? [], context.header ?? []),
+    exemptions: readExemptions(values('exemptions').join(' '), {
+      validFrom: date('exemptionStartsOn'),
+      validTo: date('exemptionEndsOn'),
+    }),
     exported: readExportedState(value('listStatus'), date('archivedOn'), value('archiveReason')),
     problems,
     warnings,
   };
+}
+
+/** A list without any names is of people who are known, or else are told apart when it is planned. */
+function needsName({ kind = 'region', mapping }: RowContext): boolean {
+  const fields = ['lastName', 'firstName', 'fullName'] as const;
+  return bringsPatients(kind) && fields.some((field) => (mapping[field]?.length ?? 0) > 0);
+}
+
+/** Where the one end of a list stands beside the word "revocato", it is the day of the revocation. */
+function enrolmentEnds(
+  revokedOn: PlainDate | null,
+  expiresOn: PlainDate | null,
+  status: CheckedRow['kindStatus'],
+  today: PlainDate,
+): Pick<CheckedRow, 'revokedOn' | 'expiresOn'> {
+  const isOver = expiresOn !== null && expiresOn <= today;
+  return status === 'revoked' && revokedOn === null && isOver
+    ? { revokedOn: expiresOn, expiresOn: null }
+    : { revokedOn, expiresOn };
+}
+
+/** A word said to be a derogation is written as one: by it the ceiling counts those who are over it. */
+function kindText(words: readonly string[], derogated: boolean): string | null {
+  if (words.length === 0) return null;
+  const text = [...new Set(words)].join(', ');
+  return derogated && !/\bderoga/i.test(text) ? `${text}, in deroga` : text;
 }
 
 function isText(value: string | null): value is string {

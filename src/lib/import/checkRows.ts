@@ -1,15 +1,19 @@
 /** Checks all the rows of a table, letting the worker hear messages in between. */
+import { bringsPatients, type ImportKind } from '#lib/domain/importKind.ts';
 import type { PlaceCodes } from '#lib/domain/placeCodes.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { cellCountCheck } from './cellCounts.ts';
 import type { CheckedRow, RowProblem } from './checkedRow.ts';
 import { checkRow } from './checkRow.ts';
+import type { KindWords } from './kindWords.ts';
 import type { FileTable } from './reading.ts';
 
 export interface CheckOptions {
   readonly today: PlainDate;
   /** Without the known places the place of a tax code is not judged. */
   readonly places?: PlaceCodes | null;
+  readonly kind?: ImportKind;
+  readonly words?: KindWords;
   /** Awaited every thousand rows, so that a worker can receive `Interrompi`. */
   readonly pause?: () => Promise<void>;
   readonly signal?: AbortSignal;
@@ -21,7 +25,9 @@ const ROWS_BETWEEN_PAUSES = 1000;
 /** One checked row for each row of the table, in its order. Throws the signal's reason when aborted. */
 export async function checkRows(table: FileTable, options: CheckOptions): Promise<CheckedRow[]> {
   const { today, places, pause, signal, onProgress } = options;
-  const context = { mapping: table.mapping, dateOrder: table.dateOrder, today, places };
+  const { mapping, dateOrder, header } = table;
+  const { kind = 'region', words } = options;
+  const context = { mapping, dateOrder, header, today, places, kind, words };
   const cellCountProblem = cellCountCheck(table);
   const firstLines = new Map<string, number>();
   const checked: CheckedRow[] = [];
@@ -30,7 +36,7 @@ export async function checkRows(table: FileTable, options: CheckOptions): Promis
     const problems = [
       cellCountProblem(row.cells),
       ...result.problems,
-      repeatedTaxCode(result, firstLines),
+      bringsPatients(kind) ? repeatedTaxCode(result, firstLines) : null,
     ].filter((problem) => problem !== null);
     checked.push({ ...result, problems });
     if (checked.length % ROWS_BETWEEN_PAUSES === 0) {

@@ -113,6 +113,7 @@ async function compose(
   const { replica, practice, panel, author, writeCsv, reportWords } = dependencies;
   const head = author.head(id);
   const summary = summariseImport(head, file, plan, {
+    kind: decisions.kind,
     reportDate: decisions.reportDate,
     demonstration,
   });

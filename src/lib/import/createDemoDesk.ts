@@ -67,7 +67,7 @@ export function createDemoDesk(
   ): ReturnType<DemoDesk['loadDemo']> {
     const before = await earlierOutcome(writing, id);
     if (before) return before;
-    const read = await openFile(reader, bytes, DEMO_FILE, {}, signal, onProgress);
+    const read = await openFile(reader, bytes, DEMO_FILE, {}, {}, { signal, onProgress });
     if (!read.ok) throw new Error(`The demonstration list was refused: ${read.error.kind}`);
     const file = read.value;
     const decisions = { ...NO_DECISIONS, reportDate: file.table.reportDate };

@@ -17,7 +17,7 @@ const LONGEST_NAME = 100;
 export function createRememberedMappings(
   dependencies: MappingMemory & AuthorDependencies,
 ): RememberedMappings {
-  const { replica, practice, session, panel, today } = dependencies;
+  const { replica, practice, session, today } = dependencies;
   const author = createAuthor(dependencies);
   const documentName = practiceDocument(practice.id);
 
@@ -25,7 +25,8 @@ export function createRememberedMappings(
     id: string,
     change: (stored: MappingValue) => MappingValue | null,
   ): Promise<Result<null, MappingFailure>> {
-    if (!mayImport(session, panel, today())) return failed({ kind: 'forbidden' });
+    const allowed = session.panels.some(({ panel }) => mayImport(session, panel, today()));
+    if (!allowed) return failed({ kind: 'forbidden' });
     const from = mappingOf(await replica.document(documentName), id);
     if (from === null) return failed({ kind: 'gone' });
     const command = mappingCommand(author.head(), practice, { key: id, from, to: change(from) });

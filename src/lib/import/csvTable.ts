@@ -36,6 +36,7 @@ export function readCsvTable(
     delimiter,
     sheet: null,
     sheets: [],
+    hiddenRows: 0,
     records,
     separatorLines: named ? 1 : 0,
     endsWithLine,

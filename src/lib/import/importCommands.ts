@@ -1,6 +1,7 @@
 /** What an import and its undo write, as commands. */
 import type { Change } from '#lib/domain/change.ts';
 import { compareCode } from '#lib/domain/doctorCode.ts';
+import type { ImportKind } from '#lib/domain/importKind.ts';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import type { Team } from '#lib/domain/team.ts';
@@ -15,11 +16,16 @@ export function summariseImport(
   head: CommandHead,
   file: OpenFile,
   plan: ImportPlan,
-  { reportDate, demonstration }: { reportDate: string | null; demonstration?: boolean },
+  {
+    kind,
+    reportDate,
+    demonstration,
+  }: { kind: ImportKind; reportDate: string | null; demonstration?: boolean },
 ): ImportSummary {
   const { counts } = plan;
   return {
     id: head.id,
+    ...(kind === 'region' ? {} : { kind }),
     fileName: file.fileName,
     fileHash: file.hash,
     rows: file.rows.length,

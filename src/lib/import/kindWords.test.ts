@@ -30,10 +30,21 @@ describe('kind words', () => {
   });
 
   it('of several words the one that ends most decides', () => {
-    expect(readKind(['Temporaneo', 'Revocato', 'boh'])).toEqual({
+    expect(readKind(['Temporaneo', 'Revocato', 'boh'])).toMatchObject({
       status: 'revoked',
       unknown: ['boh'],
     });
-    expect(readKind([])).toEqual({ status: null, unknown: [] });
+    expect(readKind([])).toMatchObject({ status: null, unknown: [] });
+  });
+
+  it('takes a word for what it was said to mean', () => {
+    const said = { boh: 'derogated', 'x 7': 'revoked', attivo: 'none' } as const;
+    expect(readKind(['Boh'], said)).toEqual({
+      status: 'openEnded',
+      unknown: [],
+      derogated: true,
+    });
+    expect(readKind(['X-7'], said)).toMatchObject({ status: 'revoked', unknown: [] });
+    expect(readKind(['Attivo'], said)).toMatchObject({ status: null, unknown: [] });
   });
 });

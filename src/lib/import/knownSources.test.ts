@@ -45,7 +45,7 @@ describe('known sources', () => {
     expect(table.mapped).toBe(true);
   });
 
-  it('Sicilia has codes without names, and waits for a mapping', async () => {
+  it('Sicilia has codes without names: they are of patients who are there', async () => {
     const table = await readTable('CF_PAZIENTE,COD_REG_MEDICO,DATA_SCELTA,DATA_REVOCA\nx,y,z,w\n');
     expect(table.mapping).toEqual({
       taxCode: [0],
@@ -53,6 +53,8 @@ describe('known sources', () => {
       enrolledOn: [2],
       revokedOn: [3],
     });
-    expect(table.mapped).toBe(false);
+    expect(table).toMatchObject({ mapped: true, source: 'Sicilia, scelte e revoche' });
+    const other = await readTable('CF_PAZIENTE,COD_REG_MEDICO,DATA_SCELTA\nx,y,z\n');
+    expect(other).toMatchObject({ mapped: false, source: null });
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { mappingKey } from './mappingMemory.ts';
 
 const digest = async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-const keyOf = (...header: string[]) => mappingKey(header, digest);
+const keyOf = (...header: string[]) => mappingKey(header, 'region', digest);
 
 describe('the key of a header', () => {
   const key = keyOf('Utenza', 'Anagrafica', 'Cod. Utente');

@@ -1,5 +1,6 @@
 /** The plan of a regional import: a diff in eight groups that preview, commit, report and undo share. */
 import type { Change } from '#lib/domain/change.ts';
+import type { ImportKind } from '#lib/domain/importKind.ts';
 import type { ArchiveReason, Patient, PatientId } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { TaxCodeKind } from '#lib/domain/taxCode.ts';
@@ -56,6 +57,12 @@ export type EntryReason =
       readonly candidate: PatientId;
       readonly candidateName: string;
     }
+  /** An import of contacts or exemptions alone creates nobody. */
+  | { readonly kind: 'notInList' }
+  /** The rows of one patient make one change, which stands with that row. */
+  | { readonly kind: 'withRow'; readonly line: number }
+  /** The file of exemptions does not name the patient. */
+  | { readonly kind: 'exemptionsAbsent' }
   | { readonly kind: 'inBin'; readonly since: PlainDate }
   | { readonly kind: 'erased'; readonly on: PlainDate }
   | { readonly kind: 'absent' }
@@ -92,6 +99,8 @@ export interface PlanEntry {
   readonly birthDate: PlainDate | null;
   readonly taxCode: string | null;
   readonly included: boolean;
+  /** `Salta la riga`: nothing is asked about it any more, and nothing is written. */
+  readonly skipped: boolean;
   /** False where nothing can be written (Invariati, Altri medici, most Problemi). */
   readonly canInclude: boolean;
   /** For an empty tax code: `Crea comunque`, or linking to the candidate found by name and birth date. */
@@ -105,8 +114,19 @@ export interface PlanEntry {
   readonly changes: readonly Change[];
 }
 
+export type CellCorrections = {
+  readonly [line: number]: { readonly [column: number]: string };
+};
+
 /** What the doctor decided in the preview. The same decisions on the same input give the same plan. */
 export interface ImportDecisions {
+  readonly kind: ImportKind;
+  /** Cells corrected by hand: what stands in them now, by line and column (0-based) of the file. */
+  readonly cells: CellCorrections;
+  /** Lines of the file that are left out. */
+  readonly skipped: readonly number[];
+  /** The tick "Togli le esenzioni che non sono nel file". */
+  readonly removeExemptions: boolean;
   /** The tick "Archivia pazienti che non sono più miei assistiti". */
   readonly archiveAbsent: boolean;
   /**
@@ -114,6 +134,8 @@ export interface ImportDecisions {
    * has no codes, nobody said yet whose it is.
    */
   readonly panel: string | null;
+  /** `Ogni riga al suo medico`: rows go to the lists whose code they carry, as far as they may be imported. */
+  readonly byCode: boolean;
   /** The file has no doctor column, and is that panel's list all the same. */
   readonly listIsMine: boolean;
   /** Codes confirmed with `Il codice NNNNN è mio`, to be remembered for the doctor. */
@@ -133,8 +155,13 @@ export interface ImportDecisions {
 
 /** What holds before the doctor decided anything. */
 export const NO_DECISIONS: ImportDecisions = {
+  kind: 'region',
+  cells: {},
+  skipped: [],
+  removeExemptions: false,
   archiveAbsent: false,
   panel: null,
+  byCode: false,
   listIsMine: false,
   myCodes: [],
   reportDate: null,
@@ -146,6 +173,7 @@ export const NO_DECISIONS: ImportDecisions = {
 /** An earlier import, as far as a new one must know it. */
 export interface EarlierImport {
   readonly id: string;
+  readonly kind?: ImportKind;
   readonly fileHash: string;
   readonly fileName: string;
   readonly at: number;

@@ -4,7 +4,7 @@ import type { Patient } from '#lib/domain/patient.ts';
 import type { CheckedRow } from './checkedRow.ts';
 import type { EntryReason, Group, ImportDecisions, PlanEntry } from './plan.ts';
 
-export type Draft = Omit<PlanEntry, 'included'> & { readonly onByDefault: boolean };
+export type Draft = Omit<PlanEntry, 'included' | 'skipped'> & { readonly onByDefault: boolean };
 
 export function rowKey(row: CheckedRow): string {
   return `line:${row.line}`;
@@ -65,8 +65,13 @@ export function patientDraft(
 }
 
 /** The switches of the preview win over what the plan proposes, where there is something to switch. */
-export function decideEntry(draft: Draft, { switched }: ImportDecisions): PlanEntry {
+export function decideEntry(
+  draft: Draft,
+  { switched }: ImportDecisions,
+  skippedLines: ReadonlySet<number>,
+): PlanEntry {
   const { onByDefault, ...entry } = draft;
   const wanted = Object.hasOwn(switched, draft.key) ? switched[draft.key] : onByDefault;
-  return { ...entry, included: draft.canInclude && wanted === true };
+  const skipped = draft.line !== null && skippedLines.has(draft.line);
+  return { ...entry, skipped, included: draft.canInclude && !skipped && wanted === true };
 }

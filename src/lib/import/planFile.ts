@@ -1,5 +1,6 @@
 /** The input of a plan, from the file and from the replica's documents as they are now. */
 import * as Y from 'yjs';
+import { bringsPatients, type ImportKind } from '#lib/domain/importKind.ts';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import { type PlainDate, plainDateAt } from '#lib/domain/plainDate.ts';
 import { mayRead } from '#lib/domain/policy.ts';
@@ -59,7 +60,11 @@ export async function holdsPatients(planner: Planner): Promise<boolean> {
   );
 }
 
-export async function gatherPlanInput(planner: Planner, file: OpenFile): Promise<PlanBasis> {
+export async function gatherPlanInput(
+  planner: Planner,
+  file: OpenFile,
+  kind: ImportKind = 'region',
+): Promise<PlanBasis> {
   const { practice, session, panel, ids, today } = planner;
   const documents = await documentsOf(planner);
   const [ssn, privateList, practiceData] = documents;
@@ -83,6 +88,7 @@ export async function gatherPlanInput(planner: Planner, file: OpenFile): Promise
       erased: erasedIn(ssn),
       privatePatients: seesPrivate ? patientsIn(privateList, privateDocument(panel)) : [],
       earlierImports: summaries
+        .filter((earlier) => isSamePurpose(earlier.kind ?? 'region', kind))
         .sort((a, b) => a.at - b.at)
         .map(({ undone, ...earlier }) => ({ ...earlier, undone: undone !== null })),
       today: today(),
@@ -90,4 +96,9 @@ export async function gatherPlanInput(planner: Planner, file: OpenFile): Promise
       ids,
     },
   };
+}
+
+/** The contacts of a file whose patients were imported already are not the same file again. */
+function isSamePurpose(one: ImportKind, other: ImportKind): boolean {
+  return one === other || (bringsPatients(one) && bringsPatients(other));
 }

@@ -28,6 +28,8 @@ export interface RowContext {
   readonly knownOn: PlainDate;
   /** Da archiviare is switched on: the tick is set and the whole file could be read. */
   readonly archiveByDefault: boolean;
+  /** Who comes from another program already revoked or dead goes to the archive without a tick: he is nobody's here. */
+  readonly archiveNewcomers: boolean;
   readonly hasExpiryColumn: boolean;
   readonly dayOf: (t: string) => PlainDate;
 }
@@ -73,7 +75,7 @@ export function planNewRow(row: CheckedRow, { id, erasedOn }: NewId, context: Ro
       ...erased,
     ]),
     patient: id,
-    onByDefault: leaving ? context.archiveByDefault : true,
+    onByDefault: leaving ? context.archiveByDefault || context.archiveNewcomers : true,
     canInclude: true,
     changes: creationOf(id, row, lifecycle, context.today),
   };

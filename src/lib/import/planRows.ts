@@ -131,6 +131,9 @@ class RowPlanner {
     // The id of a known patient whose code was corrected since: the same person all the same.
     const known = this.#index.byId.get(fresh.id);
     if (known) return this.#planMatched(known, row);
+    if (formatPatientName(row.lastName ?? '', row.firstName ?? '') === '') {
+      return rowDraft(row, 'problems', [{ kind: 'row', problem: { kind: 'missingName' } }]);
+    }
     return this.#once(fresh.id, row) ?? planNewRow(row, fresh, this.#context);
   }
 
@@ -212,7 +215,7 @@ class RowPlanner {
   }
 }
 
-function otherDoctorDraft(row: CheckedRow, match: Patient | null, scope: Scope): Draft {
+export function otherDoctorDraft(row: CheckedRow, match: Patient | null, scope: Scope): Draft {
   const doctorCode = row.doctorCode?.trim() ?? '';
   const doctorName = scope.colleagueOf(doctorCode) ?? row.doctorName;
   const reason = { kind: 'otherDoctor', doctorCode, doctorName } as const;

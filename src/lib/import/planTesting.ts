@@ -14,6 +14,7 @@ import type {
 } from '#lib/domain/patient.ts';
 import type { TaxCode } from '#lib/domain/taxCode.ts';
 import type { CheckedRow } from './checkedRow.ts';
+import { NO_DECISIONS } from './plan.ts';
 import type { ImportDecisions, ImportPlan, PatientIds, PlanEntry, PlanInput } from './plan.ts';
 
 export const TODAY = '2026-11-23';
@@ -78,6 +79,7 @@ export function row(
     doctorCode: MY_CODE,
     doctorName: null,
     residence: { ...NO_RESIDENCE, ...residence },
+    phones: [],
     exemptions: null,
     exported: null,
     problems: taxCode === null ? [{ kind: 'missingTaxCode' }] : [],
@@ -152,14 +154,9 @@ export function input(
 
 export function decisions(more: Partial<ImportDecisions> = {}): ImportDecisions {
   return {
+    ...NO_DECISIONS,
     archiveAbsent: true,
-    panel: null,
-    listIsMine: false,
-    myCodes: [],
     reportDate: TODAY,
-    switched: {},
-    resolved: {},
-    proposedCorrections: [],
     ...more,
   };
 }

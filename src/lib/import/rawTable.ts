@@ -7,6 +7,8 @@ export interface RawTable {
   readonly delimiter: Delimiter | null;
   readonly sheet: string | null;
   readonly sheets: readonly string[];
+  /** Rows with text that the sheet hides. */
+  readonly hiddenRows: number;
   /** Record `i` stands on line `i + 1`. */
   readonly records: readonly (readonly string[])[];
   /** 1 when the first record is Excel's `sep=;`, which is no part of the table. */

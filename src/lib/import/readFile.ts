@@ -9,7 +9,8 @@ import { readCsvTable } from './csvTable.ts';
 import { findDateOrder } from './dates.ts';
 import { LIST_FIELDS, type Mapping } from './fields.ts';
 import { findHeader } from './findHeader.ts';
-import { hasIdentity, mapHeader } from './headerSynonyms.ts';
+import { recogniseList } from './builtInLists.ts';
+import { hasCode, isMapped, mapHeader } from './headerSynonyms.ts';
 import { MAX_ROWS } from './limits.ts';
 import { mapByContent } from './mapByContent.ts';
 import type { RawTable } from './rawTable.ts';
@@ -61,7 +62,13 @@ function describeTable(
     headerRow > 0
       ? (records[headerRow - 1] ?? []).map(cleanCell)
       : Array.from({ length: commonWidth(rows.map(({ cells }) => cells.length)) }, () => '');
-  const mapping = choices.mapping ?? (headerRow > 0 ? mapHeader(header) : mapByContent(rows));
+  const kind = choices.kind ?? 'region';
+  const source = recogniseList(header);
+  const mapping =
+    choices.mapping ??
+    (headerRow > 0 ? mapHeader(header, kind, source?.ownWords) : mapByContent(rows));
+  // Of a list known to name nobody the codes are enough: they are of patients who are there.
+  const isEnough = source?.namesNobody === true && hasCode(mapping);
   const around = leftOut.filter(({ why }) => why === 'title' || why === 'total');
   return ok({
     fileKind: raw.fileKind,
@@ -69,6 +76,8 @@ function describeTable(
     delimiter: raw.delimiter,
     sheet: raw.sheet,
     sheets: raw.sheets,
+    hiddenRows: raw.hiddenRows,
+    source: source?.name ?? null,
     headerRow,
     header,
     dateOrder: choices.dateOrder ?? findDateOrder(dateTexts(rows, mapping)),
@@ -76,7 +85,7 @@ function describeTable(
     leftOut,
     damage: [...raw.damage, ...truncatedRow(raw, rows, header)],
     mapping,
-    mapped: hasIdentity(mapping),
+    mapped: isMapped(mapping, kind) || isEnough,
     reportDate: findReportDate(
       around.map(({ line }) => records[line - 1] ?? []),
       fileName,

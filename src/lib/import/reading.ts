@@ -1,5 +1,7 @@
 /** How a file was read: what the wizard shows, and what the user may correct. */
+import type { ImportKind } from '#lib/domain/importKind.ts';
 import type { Mapping } from './fields.ts';
+import type { KindWords } from './kindWords.ts';
 
 export type FileKind = 'csv' | 'xlsx' | 'xls';
 /** ISO-8859-1 is read as Windows-1252, of which it is a part, as browsers do. */
@@ -16,6 +18,10 @@ export interface ReadChoices {
   readonly dateOrder?: DateOrder;
   readonly sheet?: string;
   readonly mapping?: Mapping;
+  /** What words of the list's own mean for the status. */
+  readonly words?: KindWords;
+  /** What the file is imported for; the list of a region when absent. */
+  readonly kind?: ImportKind;
 }
 
 /** A row as it stands in the file. `line` is 1-based in the file as a person counts its rows. */
@@ -37,6 +43,10 @@ export interface FileTable {
   readonly delimiter: Delimiter | null;
   readonly sheet: string | null;
   readonly sheets: readonly string[];
+  /** Rows with text that the sheet hides; they are read all the same. */
+  readonly hiddenRows: number;
+  /** The list that its header makes it known for. */
+  readonly source: string | null;
   /** 1-based; 0 when the file has no header. */
   readonly headerRow: number;
   readonly header: readonly string[];
@@ -66,6 +76,8 @@ export type FileRefusal =
   | { readonly kind: 'binary' }
   | { readonly kind: 'protectedWorkbook' }
   | { readonly kind: 'corruptWorkbook' }
+  /** Megabytes: what a workbook may measure once unpacked. */
+  | { readonly kind: 'unpacksTooLarge'; readonly limit: number }
   | { readonly kind: 'noTable' }
   | { readonly kind: 'noRows' }
   | { readonly kind: 'tooManyRows'; readonly rows: number; readonly limit: number };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ListField } from './fields.ts';
 import type { PlanEntry } from './plan.ts';
 import { planImport } from './planImport.ts';
 import { crowd, decisions, input, patient, row } from './planTesting.ts';
@@ -9,6 +10,10 @@ const words = {
   reasonHeader: 'Motivo',
   outcome: ({ group, included }: PlanEntry) => `${group} ${included}`,
   reasons: ({ reasons }: PlanEntry) => reasons.map(({ kind }) => kind).join(' '),
+  field: (field: ListField) => field,
+  templateName: () => 'modello',
+  problemsSheet: 'problemi',
+  problemsFileName: (fileName: string) => fileName,
 };
 const file = {
   header: ['CF', 'Cognome', 'Nome'],

@@ -1,5 +1,6 @@
 /** Any list, written in any of the ways sources write lists, reads back as the same people. */
 import fc from 'fast-check';
+import * as xlsx from 'xlsx';
 import { describe, expect, it } from 'vitest';
 import {
   TODAY,
@@ -8,6 +9,8 @@ import {
   utf8,
   windows1252,
 } from '../../../tests/fixtures/readingLists.ts';
+import { daysBetween } from '#lib/domain/plainDate.ts';
+import { writeBook } from '../../../tests/fixtures/workbooks.ts';
 import { checkRows } from './checkRows.ts';
 import { readFile } from './readFile.ts';
 
@@ -78,6 +81,8 @@ const PREAMBLES = [
 ];
 
 const writing = fc.record({
+  format: fc.constantFrom('text', 'text', 'xlsx', 'biff8'),
+  dateCells: fc.boolean(),
   header: fc.constantFrom(...HEADERS),
   delimiter: fc.constantFrom(';', ',', '\t', '|'),
   lineEnd: fc.constantFrom('\r\n', '\n', '\r'),
@@ -93,7 +98,34 @@ const writing = fc.record({
 
 type Writing = typeof writing extends fc.Arbitrary<infer Value> ? Value : never;
 
+/** As a program writes a workbook: days are dates there, or texts. */
+function writeWorkbook(people: readonly Person[], how: Writing, bookType: 'xlsx' | 'biff8') {
+  const titles = how.preamble
+    .replace(/^sep=.*\n/, '')
+    .split('\n')
+    .slice(0, -1);
+  const rows = people.map(({ lastName, firstName, birthDate, sex, address }) => [
+    lastName,
+    firstName,
+    taxCodeOf(lastName, firstName, birthDate, sex),
+    how.dateCells ? '' : how.formatDate(birthDate),
+    sex,
+    address,
+  ]);
+  const total = how.total ? [[`Totale assistiti: ${people.length}`]] : [];
+  const head = [...titles.map((title) => [title]), [...how.header]];
+  const sheet = xlsx.utils.aoa_to_sheet([...head, ...rows, ...total]);
+  if (how.dateCells) {
+    for (const [index, { birthDate }] of people.entries()) {
+      const serial = daysBetween('1899-12-30', birthDate);
+      sheet[`D${head.length + 1 + index}`] = { t: 'n', v: serial, z: 'dd/mm/yyyy' };
+    }
+  }
+  return writeBook({ Elenco: sheet }, bookType);
+}
+
 function write(people: readonly Person[], how: Writing): Uint8Array {
+  if (how.format !== 'text') return writeWorkbook(people, how, how.format);
   const { delimiter } = how;
   const quote = (cell: string) =>
     how.quoteAll || /["\n\t;,|]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

@@ -29,8 +29,10 @@ export async function whoseList(
   const team = teamIn(await replica.document(practiceDocument(practice.id)), practice);
   const offered = assigneesToImportFor(session, team, today());
   const panels = offered.map(({ panel }) => panel);
-  if (chosen !== null && panels.includes(chosen)) return { panel: chosen, offered: panels };
   const counts = offered.map(({ codes }) => rowsWithCodes(rows, codes));
+  const carried = panels.filter((_, place) => (counts[place] ?? 0) > 0);
+  const byCode = carried.length > 1 ? carried : [];
+  if (chosen !== null && panels.includes(chosen)) return { panel: chosen, offered: panels, byCode };
   const most = counts.indexOf(Math.max(...counts, 0));
-  return { panel: panels[most] ?? practice.panelId, offered: panels };
+  return { panel: panels[most] ?? practice.panelId, offered: panels, byCode };
 }

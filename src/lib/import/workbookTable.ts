@@ -1,32 +1,33 @@
 /**
  * A workbook's sheet as records of text. Dates come from the raw serial number, written `YYYY-MM-DD`;
- * everything else as the sheet shows it, so that postcode 00184 keeps its zeros.
+ * everything else as the sheet shows it, so that postcode 00184 keeps its zeros. Of formulas the values they had
+ * when the file was saved.
  */
-import type { CellObject, WorkBook, WorkSheet } from 'xlsx';
+import type { CellObject, ParsingOptions, WorkBook, WorkSheet } from 'xlsx';
 import { plainDate } from '#lib/domain/plainDate.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
-import { MAX_COLUMNS, MAX_LINES } from './limits.ts';
+import { MAX_COLUMNS, MAX_LINES, MAX_UNPACKED_MEGABYTES, MEGABYTE } from './limits.ts';
 import type { RawTable } from './rawTable.ts';
 import type { FileRefusal } from './reading.ts';
+import { unpackedSize } from './unpackedSize.ts';
 
-/** Reads the sheet called `chosenSheet`, else the first one that holds more than a line. */
+/** Reads the sheet called `chosenSheet`, else the first one on show that holds more than a line. */
 export async function readWorkbookTable(
   bytes: Uint8Array,
   fileKind: 'xlsx' | 'xls',
   chosenSheet: string | undefined,
 ): Promise<Result<RawTable, FileRefusal>> {
+  if (fileKind === 'xlsx') {
+    const most = MAX_UNPACKED_MEGABYTES * MEGABYTE;
+    if ((await unpackedSize(bytes, most)) > most) {
+      return failed({ kind: 'unpacksTooLarge', limit: MAX_UNPACKED_MEGABYTES });
+    }
+  }
   // Only who imports a workbook pays for its reader.
   const xlsx = await import('xlsx');
   let book: WorkBook;
   try {
-    book = xlsx.read(bytes, {
-      type: 'array',
-      dense: true,
-      cellDates: false,
-      cellNF: true,
-      cellHTML: false,
-      cellFormula: false,
-    });
+    book = xlsx.read(bytes, readOptions());
   } catch (error) {
     const isProtected = /password-protected|Encrypted file/.test(
       error instanceof Error ? error.message : '',
@@ -35,25 +36,48 @@ export async function readWorkbookTable(
   }
 
   const date1904 = book.Workbook?.WBProps?.date1904 === true;
-  const readSheet = (name: string) => sheetRecords(book.Sheets[name], xlsx.SSF, date1904);
-  const sheet =
-    book.SheetNames.find((name) => name === chosenSheet) ??
-    book.SheetNames.find((name) => rowsOf(book.Sheets[name]).length > 1) ??
-    book.SheetNames[0];
+  const sheet = book.SheetNames.find((name) => name === chosenSheet) ?? firstWithRows(book);
   if (sheet === undefined) return failed({ kind: 'corruptWorkbook' });
-  const rows = rowsOf(book.Sheets[sheet]).length;
+  const read = book.Sheets[sheet];
+  const rows = rowsOf(read).length;
   if (rows > MAX_LINES) return failed({ kind: 'tooManyRows', rows, limit: MAX_LINES });
+  const records = sheetRecords(read, xlsx.SSF, date1904);
   return ok({
     fileKind,
     encoding: null,
     delimiter: null,
     sheet,
     sheets: book.SheetNames,
-    records: readSheet(sheet),
+    hiddenRows: countHiddenRows(read, records),
+    records,
     separatorLines: 0,
     endsWithLine: true,
     damage: [],
   });
+}
+
+function readOptions(): ParsingOptions {
+  return {
+    type: 'array',
+    dense: true,
+    cellDates: false,
+    cellNF: true,
+    cellHTML: false,
+    cellFormula: false,
+    // Tells which rows are hidden.
+    cellStyles: true,
+    // The reader turns stubs on with styles: a million empty cells with a format would take a minute.
+    get sheetStubs() {
+      return false;
+    },
+    set sheetStubs(_on: boolean) {},
+  };
+}
+
+function firstWithRows({ SheetNames, Sheets, Workbook }: WorkBook): string | undefined {
+  const hasRows = (name: string) => rowsOf(Sheets[name]).length > 1;
+  const onShow = SheetNames.filter((_, index) => !Workbook?.Sheets?.[index]?.Hidden);
+  return onShow.find(hasRows) ?? SheetNames.find(hasRows) ?? SheetNames[0];
 }
 
 /** The part of the library's date formatter used here; its own types say nothing of it. */
@@ -76,15 +100,34 @@ function sheetRecords(
   sheet: WorkSheet | undefined,
   ssf: SerialDates,
   date1904: boolean,
-): string[][] {
-  const records = Array.from(rowsOf(sheet), (cells) =>
-    Array.from(cells?.slice(0, MAX_COLUMNS) ?? [], (cell) => cellText(cell, ssf, date1904)),
-  );
-  // Sheets often end in rows that hold a format and no text.
-  while (records.at(-1)?.every((text) => text.trim() === '')) records.pop();
+): (readonly string[])[] {
+  const rows = rowsOf(sheet);
+  const read = (row: number) =>
+    Array.from(rows[row]?.slice(0, MAX_COLUMNS) ?? [], (cell) => cellText(cell, ssf, date1904));
+  // Sheets often end in rows that hold a format and no text: a million of them cost nothing.
+  let length = rows.length;
+  while (length > 0 && read(length - 1).every((text) => text.trim() === '')) length--;
+  const records = Array.from({ length }, (_, row) => (rows[row] ? read(row) : []));
   const width = Math.max(0, ...records.slice(0, 1000).map((cells) => cells.length));
-  for (const cells of records) while (cells.length < width) cells.push('');
-  return records;
+  const empty = Array<string>(width).fill('');
+  return records.map((cells) => {
+    if (cells.length === 0) return empty;
+    while (cells.length < width) cells.push('');
+    return cells;
+  });
+}
+
+/** Rows that somebody hid, by hand or with a filter, and that are read all the same. */
+function countHiddenRows(
+  sheet: WorkSheet | undefined,
+  records: readonly (readonly string[])[],
+): number {
+  let count = 0;
+  for (const [row, properties] of (sheet?.['!rows'] ?? []).entries()) {
+    const holdsText = records[row]?.some((text) => text.trim() !== '') ?? false;
+    if (properties?.hidden && holdsText) count++;
+  }
+  return count;
 }
 
 function cellText(cell: CellObject | undefined, ssf: SerialDates, date1904: boolean): string {

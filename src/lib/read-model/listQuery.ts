@@ -41,6 +41,8 @@ export interface QueueCounts {
   readonly expiring: { readonly [Days in ExpiryDays]: number };
   readonly expired: number;
   readonly toCheck: number;
+  /** Patients with an exemption that ends by the next 31 March, or has ended. */
+  readonly exemptions: number;
 }
 
 export function defaultListQuery(tab: ListTab): ListQuery {

@@ -5,6 +5,7 @@
 import { type EnrolmentCounts, type EnrolmentKind, enrolmentKind } from '#lib/domain/ceiling.ts';
 import type { DataIssue } from '#lib/domain/dataIssues.ts';
 import type { ExpiryDays } from '#lib/domain/dateRange.ts';
+import { nextExemptionEnd } from '#lib/domain/exemption.ts';
 import type { Exemption, PatientId } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import { impliesTerms, needleOf, parseSearch, type SearchTerm } from '#lib/domain/search.ts';
@@ -148,6 +149,7 @@ export function createSearchIndex(): SearchIndex {
       expiring: { 60: within(60), 30: within(30), 7: within(7) },
       expired: count({ expiry: { kind: 'expired' } }),
       toCheck: count({ data: 'toCheck' }),
+      exemptions: count({ exemption: { code: '', endsBy: nextExemptionEnd(today) } }),
     };
   }
 

@@ -50,6 +50,12 @@ export interface ImportReport {
   readonly bytes: Uint8Array;
 }
 
+/** A part of an import that was begun on this computer and not confirmed; the value is the importer's own. */
+export interface StoredDraft {
+  readonly key: string;
+  readonly value: object;
+}
+
 /** A safety copy's part of the ledger, with the documents as merged. */
 export interface RestoredLedger {
   readonly checkpoints: readonly Checkpoint[];
@@ -63,6 +69,7 @@ export interface Ledger {
   readonly checkpoints: Table<Checkpoint, string>;
   readonly history: Table<HistoryRow, string>;
   readonly reports: Table<ImportReport, string>;
+  readonly drafts: Table<StoredDraft, string>;
   readonly clock: Table<{ readonly id: 'last'; readonly t: string }, string>;
   readonly shared: SharedLedger;
   open(): Promise<void>;
@@ -73,7 +80,7 @@ export interface Ledger {
   recordHistory(command: DocumentCommand): Promise<void>;
   /** Takes all that is known of erased patients out of the history: who did what, and when, stays. */
   forget(patients: readonly PatientId[]): Promise<void>;
-  /** Writes anew the reports that `without` changes. */
+  /** Writes anew the reports that `without` changes; files of imports not confirmed yet go whole. */
   forgetInReports(without: (report: Uint8Array) => Uint8Array | null): Promise<void>;
   /** Stores the documents whole and drops the journal rows they cover, or keeps them for a server, marked. */
   checkpoint(
@@ -103,10 +110,12 @@ export function openLedger(databases: Databases): Ledger {
     clock: 'id',
   });
   database.version(2).stores(SHARED_STORES);
+  database.version(3).stores({ drafts: 'key' });
   const journal = database.table<JournalRow, number>('journal');
   const checkpoints = database.table<Checkpoint, string>('checkpoints');
   const history = database.table<HistoryRow, string>('history');
   const reports = database.table<ImportReport, string>('reports');
+  const drafts = database.table<StoredDraft, string>('drafts');
   const clock = database.table<{ readonly id: 'last'; readonly t: string }, string>('clock');
 
   async function follow(t: string): Promise<void> {
@@ -119,8 +128,9 @@ export function openLedger(databases: Databases): Ledger {
     checkpoints,
     history,
     reports,
+    drafts,
     clock,
-    shared: openSharedLedger(database, { journal, checkpoints, history, reports }),
+    shared: openSharedLedger(database, { journal, checkpoints, history, reports, drafts }),
     async open() {
       await database.open();
     },
@@ -153,6 +163,7 @@ export function openLedger(databases: Databases): Ledger {
         .delete();
     },
     async forgetInReports(without) {
+      await drafts.clear();
       for (const report of await reports.toArray()) {
         const bytes = without(report.bytes);
         if (bytes) await reports.put({ ...report, bytes });

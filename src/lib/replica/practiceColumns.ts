@@ -29,6 +29,8 @@ export interface MappingValue {
   readonly header: readonly string[];
   /** Columns (0-based) by field name. */
   readonly columns: { readonly [field: string]: readonly number[] };
+  /** What words of the list's own mean for a patient's status, by the word. */
+  readonly words?: { readonly [word: string]: string };
   /** Who mapped it, and when (ms since 1970). */
   readonly byName: string;
   readonly at: number;
@@ -38,8 +40,8 @@ export interface MappingValue {
 export function mappingOf(document: Y.Doc, key: string): MappingValue | null {
   const stored = document.getMap<(MappingValue & Stamp) | (Cleared & Stamp)>('mappings').get(key);
   if (!stored || 'cleared' in stored) return null;
-  const { name, header, columns, byName, at } = stored;
-  return { name, header, columns, byName, at };
+  const { name, header, columns, words, byName, at } = stored;
+  return { name, header, columns, ...(words ? { words } : {}), byName, at };
 }
 
 export function mappingKeys(document: Y.Doc): string[] {

@@ -4,7 +4,7 @@
  */
 import type { Dexie, Table } from 'dexie';
 import type { DocumentName } from './documents.ts';
-import type { HistoryRow, ImportReport, JournalRow, Checkpoint } from './ledger.ts';
+import type { Checkpoint, HistoryRow, ImportReport, JournalRow, StoredDraft } from './ledger.ts';
 import type { Written } from './written.ts';
 
 /** A value that the server did not let stand, until its user dealt with it; then only its name is kept. */
@@ -64,6 +64,7 @@ export interface SharedTables {
   readonly checkpoints: Table<Checkpoint, string>;
   readonly history: Table<HistoryRow, string>;
   readonly reports: Table<ImportReport, string>;
+  readonly drafts: Table<StoredDraft, string>;
 }
 
 /** Tables that come with version 2 of the ledger. */
@@ -75,7 +76,7 @@ export const SHARED_STORES = {
 };
 
 export function openSharedLedger(database: Dexie, tables: SharedTables): SharedLedger {
-  const { journal, checkpoints, history, reports } = tables;
+  const { journal, checkpoints, history, reports, drafts } = tables;
   const inbox = database.table<InboxRow, string>('inbox');
   const origins = database.table<Origin, string>('origins');
   const contact = database.table<{ readonly id: 'last'; readonly at: number }, string>('contact');
@@ -85,6 +86,8 @@ export function openSharedLedger(database: Dexie, tables: SharedTables): SharedL
     await history.bulkDelete(known.map(({ id }) => id));
     await reports.bulkDelete(known.flatMap(({ importId }) => importId ?? []));
     await inbox.where('document').equals(document).delete();
+    // What the file holds may be of that list.
+    await drafts.clear();
   }
 
   return {
@@ -114,7 +117,7 @@ export function openSharedLedger(database: Dexie, tables: SharedTables): SharedL
     beginDiscard: (documents, access) =>
       database.transaction(
         'rw',
-        [journal, checkpoints, history, reports, inbox, origins],
+        [journal, checkpoints, history, reports, drafts, inbox, origins],
         async () => {
           await checkpoints.bulkDelete([...documents]);
           await origins.bulkPut(

@@ -52,6 +52,8 @@ const exemptions: Write = (person) => person.exemptions.join(' ');
 const kind: Write = (person) => (person.expiresOn === null ? 'Residente' : 'Temporaneo');
 const state: Write = (person) =>
   person.deathDate ? 'Deceduto' : person.revokedOn ? 'Revocato' : 'Attivo';
+/** Of columns that hold words only. */
+const NO_STYLE: CellStyle = { date: String, code: String, unlimited: '' };
 /** Columns of other programs that no importer needs. */
 const nothing: Write = () => '';
 
@@ -128,7 +130,8 @@ const toscana = layout(';', true, {
   'Data di nascita': birthDate,
   Indirizzo: fullAddress,
   'Data inizio': enrolledOn,
-  'Data fine': expiresOn,
+  'Data fine': (person, style) =>
+    person.revokedOn === null ? expiresOn(person, style) : style.date(person.revokedOn),
   'Codice Fiscale': taxCode,
 });
 
@@ -199,6 +202,57 @@ const medico2000 = layout(';', false, {
   email,
 });
 
+const tserve = layout(';', true, {
+  Cognome: lastName,
+  Nome: firstName,
+  'Data di nascita': birthDate,
+  Sesso: sex,
+  'Cod. Fiscale': taxCode,
+  Indirizzo: address,
+  Comune: town,
+  CAP: postcode,
+  Telefono: landline,
+  Cellulare: mobile,
+  'E-mail': email,
+  'Tipo assistito': kind,
+  'Data scelta': enrolledOn,
+  'Data revoca': revokedOn,
+});
+
+/** Emilia-Romagna. */
+const sole = layout(';', true, {
+  Cognome: lastName,
+  Nome: firstName,
+  'Codice Fiscale': taxCode,
+  'Data nascita': birthDate,
+  Sesso: sex,
+  'Comune residenza': town,
+  Indirizzo: address,
+  Recapito: phone,
+  'Inizio assistenza': enrolledOn,
+  'Fine assistenza': revokedOn,
+  'Stato assistito': state,
+});
+
+/** An old program, with words of eight letters. */
+const next = layout(';', true, {
+  COGNOME: lastName,
+  NOME: firstName,
+  DATANASC: birthDate,
+  SESSO: sex,
+  CODFISC: taxCode,
+  INDIRIZZO: address,
+  CAP: postcode,
+  LOCALITA: town,
+  PROV: province,
+  TEL1: landline,
+  TEL2: mobile,
+  EMAIL: email,
+  INIZIO: enrolledOn,
+  FINE: revokedOn,
+  STATO: (person) => state(person, NO_STYLE).slice(0, 1),
+});
+
 export const LAYOUTS = {
   sissA,
   sissB,
@@ -211,6 +265,9 @@ export const LAYOUTS = {
   millewin,
   millewinSql,
   medico2000,
+  tserve,
+  sole,
+  next,
 } as const satisfies { readonly [name: string]: Layout };
 
 export type LayoutName = keyof typeof LAYOUTS;

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { isCeiling } from '#lib/domain/ceiling.ts';
 import { isRetention } from '#lib/domain/bin.ts';
+import { IMPORT_KINDS } from '#lib/domain/importKind.ts';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import { isInviteMessage } from '#lib/domain/invite.ts';
 import type { PatientColumns } from '#lib/domain/patient.ts';
@@ -120,6 +121,7 @@ const columns = {
 /** Its `by` is the stamp's, as in every value. */
 const imports = z.strictObject({
   id: text,
+  kind: z.enum(IMPORT_KINDS).optional(),
   fileName: text,
   fileHash: text,
   rows: count,
@@ -172,6 +174,7 @@ const practice: { readonly [map: string]: z.ZodType } = {
     name: text,
     header: texts,
     columns: z.record(z.string(), z.array(count).readonly()),
+    words: z.record(z.string(), text).optional(),
     byName: text,
     at: instant,
   }),

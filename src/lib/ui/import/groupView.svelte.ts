@@ -1,4 +1,4 @@
-import type { ImportDesk, PreviewEntry } from '#lib/import/importDesk.ts';
+import type { EntryFilter, ImportDesk, PreviewEntry } from '#lib/import/importDesk.ts';
 import type { Group } from '#lib/import/plan.ts';
 
 /** Entries fetched and drawn together: few enough that drawing them never holds up a key press. */
@@ -12,16 +12,16 @@ type Pages = { readonly [index: number]: readonly PreviewEntry[] };
 export class GroupView {
   readonly group: Group;
   #desk: ImportDesk;
-  #text: () => string;
+  #filter: () => EntryFilter;
   #found = $state(0);
   #pages = $state.raw<Pages>({});
   #visible: readonly number[] = [0];
   #turn = 0;
 
-  constructor(desk: ImportDesk, group: Group, text: () => string) {
+  constructor(desk: ImportDesk, group: Group, filter: () => EntryFilter) {
     this.#desk = desk;
     this.group = group;
-    this.#text = text;
+    this.#filter = filter;
   }
 
   /** Entries that pass the filter. */
@@ -78,6 +78,6 @@ export class GroupView {
   }
 
   #fetch(index: number) {
-    return this.#desk.entries(this.group, this.#text(), index * PAGE_SIZE, PAGE_SIZE);
+    return this.#desk.entries(this.group, this.#filter(), index * PAGE_SIZE, PAGE_SIZE);
   }
 }

@@ -6,9 +6,9 @@ type Ask = (text: string, offset: number) => Promise<EntryPage>;
 
 function viewOf(text: () => string, ask: Ask): GroupView {
   const desk = {
-    entries: (_group: string, filter: string, offset: number) => ask(filter, offset),
+    entries: (_group, filter, offset) => ask(filter.text, offset),
   } as Pick<ImportDesk, 'entries'> as ImportDesk;
-  return new GroupView(desk, 'added', text);
+  return new GroupView(desk, 'added', () => ({ text: text(), onlyProblems: false }));
 }
 
 function page(found: number, offset: number): EntryPage {

@@ -1,6 +1,9 @@
 import type { PatientId } from '#lib/domain/patient.ts';
-import type { ImportDesk, ImportPreview } from '#lib/import/importDesk.ts';
+import type { EntryFilter, ImportDesk, ImportPreview } from '#lib/import/importDesk.ts';
 import { GROUPS, type Group, type ImportDecisions } from '#lib/import/plan.ts';
+import type { RowFix } from '#lib/import/rowFixes.ts';
+import { saveFile } from '#lib/ui/saveFile.ts';
+import { exportFileTypes } from '#lib/ui/texts/export.ts';
 import { GroupView } from './groupView.svelte.ts';
 
 /** What must be typed before an import that archives suspiciously many patients (rule 5). */
@@ -12,13 +15,14 @@ export class ImportReview {
   #desk: ImportDesk;
   #preview = $state.raw<ImportPreview | null>(null);
   #text = $state('');
+  #onlyProblems = $state(false);
   #confirmation = $state('');
   #settled: Promise<void> = Promise.resolve();
 
   constructor(desk: ImportDesk) {
     this.#desk = desk;
     this.groups = Object.fromEntries(
-      GROUPS.map((group) => [group, new GroupView(desk, group, () => this.#text)]),
+      GROUPS.map((group) => [group, new GroupView(desk, group, () => this.filter)]),
     ) as { [G in Group]: GroupView };
   }
 
@@ -32,6 +36,25 @@ export class ImportReview {
 
   get decisions(): ImportDecisions | null {
     return this.#preview?.decisions ?? null;
+  }
+
+  /** What is looked for in every group. */
+  get filter(): EntryFilter {
+    return { text: this.#text, onlyProblems: this.#onlyProblems };
+  }
+
+  get isFiltered(): boolean {
+    return this.#text !== '' || this.#onlyProblems;
+  }
+
+  /** `Solo righe con problemi`. */
+  get onlyProblems(): boolean {
+    return this.#onlyProblems;
+  }
+
+  set onlyProblems(on: boolean) {
+    this.#onlyProblems = on;
+    this.#refresh();
   }
 
   get text(): string {
@@ -66,6 +89,7 @@ export class ImportReview {
   clear(): void {
     this.#preview = null;
     this.#text = '';
+    this.#onlyProblems = false;
     this.#confirmation = '';
   }
 
@@ -89,6 +113,24 @@ export class ImportReview {
 
   includeGroup(group: Group, on: boolean): Promise<void> {
     return this.#inTurn(() => this.#desk.include(group, on));
+  }
+
+  /** Corrects cells: the rows are checked and planned again. */
+  fix(fix: RowFix): Promise<void> {
+    return this.#inTurn(() => this.#desk.fix(fix));
+  }
+
+  /** `Salta la riga`, or asks about it again. */
+  skip(line: number, on: boolean): Promise<void> {
+    return this.#inTurn((decisions) => {
+      const others = decisions.skipped.filter((other) => other !== line);
+      return this.#desk.decide({ skipped: on ? [...others, line] : others });
+    });
+  }
+
+  async downloadProblems(): Promise<void> {
+    const { fileName, bytes } = await this.#desk.problemRows();
+    saveFile(fileName, bytes, exportFileTypes.xlsx);
   }
 
   createAnyway(key: string): Promise<void> {

@@ -1,12 +1,19 @@
-import type { ImportSummary } from '#lib/domain/importSummary.ts';
+import type { ImportKind } from '#lib/domain/importKind.ts';
 import type {
   CommitFailure,
+  CommittedImport,
   FileSummary,
   ImportDesk,
+  ImportDraft,
   ImportPreview,
   ImportProgress,
 } from '#lib/import/importDesk.ts';
 import type { FileRefusal, ReadChoices } from '#lib/import/reading.ts';
+import { plainWords } from '#lib/import/cellText.ts';
+import type { KindMeaning } from '#lib/import/kindWords.ts';
+import type { ImportDecisions } from '#lib/import/plan.ts';
+import { saveFile } from '#lib/ui/saveFile.ts';
+import { exportFileTypes } from '#lib/ui/texts/export.ts';
 import { ImportReview } from './importReview.svelte.ts';
 import type { IncomingList, PortalReport } from './incomingLists.svelte.ts';
 
@@ -14,12 +21,12 @@ export type WizardStep = 'choose' | 'mapping' | 'preview' | 'running' | 'done';
 
 /** What the wizard's one alert says; each has its sentence in `texts/import.ts`. */
 export type WizardFailure =
-  | { readonly kind: 'noFile' }
+  | { readonly kind: 'noFile'; readonly of: ImportKind }
   | { readonly kind: 'readingInterrupted' }
   | { readonly kind: 'refused'; readonly refusal: FileRefusal }
   /** A correction under which the file cannot be read: the reading before it stays. */
   | { readonly kind: 'correctionRefused'; readonly refusal: FileRefusal }
-  | { readonly kind: 'notMapped' }
+  | { readonly kind: 'notMapped'; readonly of: ImportKind }
   /** A correction was still under way when the import was confirmed: what it led to has not been looked at. */
   | { readonly kind: 'readAgain' }
   | { readonly kind: 'notCommitted'; readonly failure: CommitFailure }
@@ -32,6 +39,7 @@ export type WizardFailure =
  */
 export class ImportWizard {
   readonly review: ImportReview;
+  readonly kind: ImportKind;
   #desk: ImportDesk;
   #step = $state<WizardStep>('choose');
   #file = $state.raw<File | null>(null);
@@ -41,7 +49,9 @@ export class ImportWizard {
   #progress = $state.raw<ImportProgress | null>(null);
   #interrupting = $state(false);
   #failure = $state.raw<WizardFailure | null>(null);
-  #summary = $state.raw<ImportSummary | null>(null);
+  #removeExemptions = $state(false);
+  #draft = $state.raw<ImportDraft | null>(null);
+  #summary = $state.raw<CommittedImport | null>(null);
   #choices: ReadChoices = {};
   #reading: Promise<void> = Promise.resolve();
   #correction: Promise<void> = Promise.resolve();
@@ -50,8 +60,9 @@ export class ImportWizard {
   /** The date the file itself told, as long as nobody typed another one. */
   #dateInFile = '';
 
-  constructor(desk: ImportDesk) {
+  constructor(desk: ImportDesk, kind: ImportKind = 'region') {
     this.#desk = desk;
+    this.kind = kind;
     this.review = new ImportReview(desk);
   }
 
@@ -81,7 +92,7 @@ export class ImportWizard {
     return this.#interrupting;
   }
 
-  get summary(): ImportSummary | null {
+  get summary(): CommittedImport | null {
     return this.#summary;
   }
 
@@ -108,6 +119,52 @@ export class ImportWizard {
     return this.#report?.provenance.isPartial ?? false;
   }
 
+  /** `Togli le esenzioni che non sono nel file`. */
+  get removeExemptions(): boolean {
+    return this.#removeExemptions;
+  }
+
+  set removeExemptions(on: boolean) {
+    this.#removeExemptions = on;
+  }
+
+  /** An import of this kind begun before, to be taken up again; null once another file is chosen. */
+  get draft(): ImportDraft | null {
+    return this.#file === null ? this.#draft : null;
+  }
+
+  async findDraft(): Promise<void> {
+    this.#draft = await this.#desk.draft(this.kind);
+  }
+
+  async dropDraft(): Promise<void> {
+    this.#draft = null;
+    await this.#desk.dropDraft(this.kind);
+  }
+
+  /** The file as it was left, with what was decided: as far as the preview. */
+  resume(): Promise<void> {
+    const { draft } = this;
+    if (draft === null) return Promise.resolve();
+    const { fileName, bytes, choices, decisions } = draft;
+    const { kind: _, ...corrections } = choices;
+    this.#archiveAbsent = decisions.archiveAbsent;
+    this.#removeExemptions = decisions.removeExemptions;
+    const file = new File([new Uint8Array(bytes)], fileName);
+    return this.#guarded(async () => {
+      await this.choose(file, decisions);
+      if (this.#file !== file || this.#failure !== null) return;
+      if (Object.keys(corrections).length > 0) await this.correct(corrections);
+      this.#reportDate = decisions.reportDate ?? '';
+      await this.next();
+    });
+  }
+
+  async downloadTemplate(): Promise<void> {
+    const { fileName, bytes } = await this.#desk.template(this.kind);
+    saveFile(fileName, bytes, exportFileTypes.xlsx);
+  }
+
   /** Creation date of the report, `YYYY-MM-DD`; empty when it is not known. */
   get reportDate(): string {
     return this.#reportDate;
@@ -118,7 +175,7 @@ export class ImportWizard {
   }
 
   /** Starts reading at once; a file still being read gives way to this one. */
-  choose(file: File): Promise<void> {
+  choose(file: File, decided: Partial<ImportDecisions> = {}): Promise<void> {
     const turn = ++this.#turn;
     const before = this.#reading;
     const overtaken = this.#progress !== null;
@@ -133,7 +190,7 @@ export class ImportWizard {
     this.#reading = this.#guarded(async () => {
       if (overtaken) await this.#desk.interrupt();
       await before;
-      if (turn === this.#turn) await this.#read(file, turn);
+      if (turn === this.#turn) await this.#read(file, turn, decided);
     });
     return this.#reading;
   }
@@ -153,7 +210,7 @@ export class ImportWizard {
   next(): Promise<void> {
     return this.#guarded(async () => {
       if (this.#file === null) {
-        this.#failure = { kind: 'noFile' };
+        this.#failure = { kind: 'noFile', of: this.kind };
         return;
       }
       await this.#everythingRead();
@@ -164,6 +221,7 @@ export class ImportWizard {
       }
       await this.review.decide({
         archiveAbsent: this.#archiveAbsent,
+        removeExemptions: this.#removeExemptions,
         reportDate: this.#reportDate === '' ? null : this.#reportDate,
       });
       this.#goToPlan();
@@ -199,6 +257,11 @@ export class ImportWizard {
     return this.#correction;
   }
 
+  /** Says what a word of the list's own means for the status. */
+  mean(word: string, meaning: KindMeaning): Promise<void> {
+    return this.correct({ words: { ...this.#choices.words, [plainWords(word)]: meaning } });
+  }
+
   /**
    * Ends the mapping screen. `shown` is the reading its columns were chosen for: when a correction still under
    * way has changed it, they mean nothing any more and what was recognised in the new reading counts.
@@ -208,7 +271,7 @@ export class ImportWizard {
       await this.#corrected();
       if (this.file === shown) await this.correct({ mapping });
       if (this.#failure !== null) return;
-      if (this.review.plan === null) this.#failure = { kind: 'notMapped' };
+      if (this.review.plan === null) this.#failure = { kind: 'notMapped', of: this.kind };
       else this.#goToPlan();
     });
   }
@@ -259,6 +322,7 @@ export class ImportWizard {
     this.#summary = null;
     this.#failure = null;
     this.#choices = {};
+    this.#draft = null;
     this.#reportDate = '';
     this.#dateInFile = '';
     this.review.clear();
@@ -271,8 +335,11 @@ export class ImportWizard {
     await this.#desk.close();
   }
 
-  async #read(file: File, turn: number): Promise<void> {
+  async #read(file: File, turn: number, decided: Partial<ImportDecisions>): Promise<void> {
     const decisions = {
+      ...decided,
+      kind: this.kind,
+      removeExemptions: this.#removeExemptions,
       archiveAbsent: this.#archiveAbsent,
       ...(this.#reportDate === '' ? {} : { reportDate: this.#reportDate }),
     };

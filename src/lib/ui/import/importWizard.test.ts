@@ -9,7 +9,7 @@ function preview(archived = 0): ImportPreview {
   return {
     file: { fileName: 'elenco.csv', reportDate: null, rowCount: 10 } as ImportPreview['file'],
     decisions: NO_DECISIONS,
-    whose: { panel: 'panel-1', offered: ['panel-1'] },
+    whose: { panel: 'panel-1', offered: ['panel-1'], byCode: [] },
     plan: {
       counts: {
         added: { total: 10, included: 10 },
@@ -35,6 +35,11 @@ function deskWith(parts: Partial<ImportDesk>): ImportDesk {
     correct: async () => ok(preview()),
     decide: async () => preview(),
     include: async () => preview(),
+    fix: async () => preview(),
+    problemRows: async () => ({ fileName: '', bytes: new Uint8Array() }),
+    template: async () => ({ fileName: '', bytes: new Uint8Array() }),
+    draft: async () => null,
+    dropDraft: async () => {},
     entries: async () => ({ found: 0, entries: [] }),
     commit: async () => failed({ kind: 'interrupted' }),
     interrupt: async () => {},
@@ -58,7 +63,7 @@ async function previewed(desk: ImportDesk): Promise<ImportWizard> {
 it('asks for a file before it goes on', async () => {
   const wizard = new ImportWizard(deskWith({}));
   await wizard.next();
-  expect(wizard.failure).toEqual({ kind: 'noFile' });
+  expect(wizard.failure).toEqual({ kind: 'noFile', of: 'region' });
   expect(wizard.unfinished).toBe(false);
 });
 
@@ -205,6 +210,36 @@ it('imports nothing that a correction still under way changes before it was look
   expect(wizard.failure).toEqual({ kind: 'readAgain' });
   await wizard.commit();
   expect(committed).toBe(1);
+});
+
+it('takes up what was left, as it was read and decided', async () => {
+  const asked: unknown[] = [];
+  const draft = {
+    ...{ fileName: 'pazienti.csv', bytes: new Uint8Array([120]), at: 1 },
+    choices: { kind: 'patients', headerRow: 3 } as const,
+    decisions: { ...NO_DECISIONS, kind: 'patients', skipped: [7] } as const,
+  };
+  const wizard = new ImportWizard(
+    deskWith({
+      draft: async (kind) => (kind === 'patients' ? draft : null),
+      open: async (_file, name, decisions) => {
+        asked.push([name, decisions.kind, decisions.skipped]);
+        return ok(preview());
+      },
+      correct: async (choices) => {
+        asked.push(choices);
+        return ok(preview());
+      },
+    }),
+    'patients',
+  );
+  expect(wizard.draft).toBeNull();
+  await wizard.findDraft();
+  expect(wizard.draft?.fileName).toBe('pazienti.csv');
+  await wizard.resume();
+  expect(asked).toEqual([['pazienti.csv', 'patients', [7]], { headerRow: 3 }]);
+  expect(wizard.step).toBe('preview');
+  expect(wizard.draft).toBeNull();
 });
 
 it('is usable again after a bug, and hands the bug on', async () => {

@@ -1,5 +1,7 @@
+import type { ImportKind } from '#lib/domain/importKind.ts';
 import {
   EXPORT_ONLY_FIELDS,
+  fieldsOf,
   LIST_FIELDS,
   type ListField,
   type Mapping,
@@ -15,11 +17,14 @@ export const IDENTITY_FIELDS = [
   'birthDate',
 ] as const satisfies readonly ListField[];
 
-export const OTHER_FIELDS = LIST_FIELDS.filter(
-  (field) =>
-    !(IDENTITY_FIELDS as readonly ListField[]).includes(field) &&
-    !EXPORT_ONLY_FIELDS.includes(field),
-);
+/** The other fields that an import of that kind reads. */
+export function otherFieldsOf(kind: ImportKind): readonly ListField[] {
+  return fieldsOf(kind).filter(
+    (field) =>
+      !(IDENTITY_FIELDS as readonly ListField[]).includes(field) &&
+      !EXPORT_ONLY_FIELDS.includes(field),
+  );
+}
 
 /** Which column of the file feeds which field, as the doctor sets it. Starts from what was recognised. */
 export class MappingForm {

@@ -22,6 +22,7 @@ const REFUSALS: readonly FileRefusal[] = [
   { kind: 'binary' },
   { kind: 'protectedWorkbook' },
   { kind: 'corruptWorkbook' },
+  { kind: 'unpacksTooLarge', limit: 300 },
   { kind: 'noTable' },
   { kind: 'noRows' },
   { kind: 'tooManyRows', rows: 250_000, limit: 200_000 },

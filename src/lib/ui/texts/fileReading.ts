@@ -28,6 +28,8 @@ export function fileRefusalText(refusal: FileRefusal): string {
       return `Il file Excel è protetto da una password. ${UNTOUCHED} Aprilo in Excel, salvalo senza password e riprova.`;
     case 'corruptWorkbook':
       return `Il file Excel è rovinato o incompleto e non si apre. ${UNTOUCHED} ${DOWNLOAD_AGAIN}`;
+    case 'unpacksTooLarge':
+      return `Il file Excel, una volta aperto, occuperebbe più di ${refusal.limit} MB. ${UNTOUCHED} Controlla di aver scelto l’elenco degli assistiti; se è quello, copia le righe in un file nuovo e riprova.`;
     case 'noTable':
       return `Nel file non c’è una tabella con righe e colonne. ${UNTOUCHED} Scegli il file CSV o Excel scaricato dal portale.`;
     case 'noRows':
@@ -60,6 +62,10 @@ export function rowProblemText(problem: RowProblem): string {
       return `${taxCodeErrorText(problem.error)} Nel file: «${problem.text}».`;
     case 'impossibleDate':
       return `${fieldLabel(problem.field)}: «${problem.text}» non è una data possibile.`;
+    case 'wrongContacts':
+      return `Né un numero di telefono né un indirizzo e-mail: «${problem.text}».`;
+    case 'missingExemption':
+      return 'Manca il codice dell’esenzione.';
     case 'missingName':
       return 'Manca il cognome o il nome.';
     case 'repeatedTaxCode':
@@ -80,6 +86,8 @@ export function rowWarningText(warning: RowWarning): string {
       return warning.certain
         ? 'Cognome e nome erano in una sola cella: sono stati divisi.'
         : 'Cognome e nome erano in una sola cella: la divisione è incerta, controllala.';
+    case 'wrongContact':
+      return `«${warning.text}» non è un numero di telefono né un indirizzo e-mail: non viene scritto.`;
     case 'unknownSex':
       return `Sesso «${warning.text}» non riconosciuto.`;
     case 'unknownKind':
@@ -112,6 +120,8 @@ const FIELD_LABELS: { readonly [Field in ListField]: string } = {
   phone: 'Telefono',
   email: 'E-mail',
   exemptions: 'Esenzioni',
+  exemptionStartsOn: 'Inizio esenzione',
+  exemptionEndsOn: 'Fine esenzione',
   deathDate: 'Data decesso',
   cardNumber: 'Numero tessera',
   stpEni: 'Codice STP/ENI',

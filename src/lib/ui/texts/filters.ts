@@ -39,12 +39,14 @@ export const queueLabels: { readonly [Q in Queue]: string } = {
   expiring: 'In scadenza',
   expired: 'Scaduti',
   toCheck: 'Dati da controllare',
+  exemptions: 'Esenzioni in scadenza',
 };
 
 export const queueExplanations: { readonly [Q in Queue]: string } = {
   expiring: 'Iscrizioni temporanee che stanno per finire: rinnovale o avvisa il paziente.',
   expired: 'Iscrizioni temporanee già finite: rinnovale o archivia il paziente.',
   toCheck: 'Pazienti a cui manca qualcosa, o con dati che non tornano.',
+  exemptions: 'Pazienti con un’esenzione che finisce entro il prossimo 31 marzo, o già finita.',
 };
 
 export function queueDaysText(days: ExpiryDays): string {

@@ -11,13 +11,14 @@ import type {
 import type { Group } from '#lib/import/plan.ts';
 import type { WizardFailure } from '#lib/ui/import/importWizard.svelte.ts';
 import { fileRefusalText } from './fileReading.ts';
+import { importKindWords } from './importKind.ts';
 import { formatCount } from './importPlan.ts';
 
 /** One sentence or two: what happened, what was kept, what to do. */
 export function wizardFailureText(failure: WizardFailure): string {
   switch (failure.kind) {
     case 'noFile':
-      return 'Scegli prima il file scaricato dal portale SISS.';
+      return importKindWords[failure.of].noFile;
     case 'readingInterrupted':
       return 'Lettura interrotta: non è stato scritto nulla. Puoi scegliere un altro file.';
     case 'refused':
@@ -25,7 +26,7 @@ export function wizardFailureText(failure: WizardFailure): string {
     case 'correctionRefused':
       return `Letto così, il file non va: ${lowerFirst(fileRefusalText(failure.refusal))} La lettura di prima è rimasta.`;
     case 'notMapped':
-      return 'Per riconoscere i pazienti serve almeno la colonna del codice fiscale, oppure quelle di cognome, nome e data di nascita.';
+      return importKindWords[failure.of].notMapped;
     case 'readAgain':
       return 'Il file è appena stato riletto come hai chiesto: non è stato scritto nulla. Ricontrolla l’anteprima, poi conferma.';
     case 'notCommitted':
@@ -156,6 +157,13 @@ export function leftOutText(leftOut: FileSummary['leftOut']): string {
       return leftOut[why] === 1 ? one : `${formatCount(leftOut[why])} ${many}`;
     })
     .join(', ');
+}
+
+/** Rows that the sheet hides are patients all the same. */
+export function hiddenRowsText(rows: number): string {
+  return rows === 1
+    ? 'Nel foglio c’è 1 riga nascosta: è stata letta anche quella.'
+    : `Nel foglio ci sono ${formatCount(rows)} righe nascoste, per esempio da un filtro: sono state lette anche quelle.`;
 }
 
 export function rowsText(rows: number): string {

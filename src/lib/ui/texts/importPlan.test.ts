@@ -64,6 +64,8 @@ describe('reasons', () => {
   test.each<[EntryReason, string]>([
     [{ kind: 'inBin', since: '2026-11-01' }, 'Nel cestino dal 01/11/2026.'],
     [{ kind: 'erased', on: '2026-11-01' }, 'Eliminato il 01/11/2026.'],
+    [{ kind: 'notInList' }, 'Non è nell’elenco: questa importazione non crea pazienti.'],
+    [{ kind: 'withRow', line: 1200 }, 'È dello stesso paziente della riga 1.200: vedi lì.'],
     [{ kind: 'revokedInFile', on: '2026-11-01' }, 'Nell’elenco risulta revocato dal 01/11/2026.'],
     [{ kind: 'revokedInFile', on: null }, 'Nell’elenco risulta revocato.'],
     [
@@ -116,12 +118,12 @@ test('the report says what became of each row and why', () => {
   const rows = [row(2, 'A', { residence: { town: 'PRATO' } }), row(3, 'B'), row(4, null)];
   const plan = planImport(
     input([patient('A'), patient('GONE')], rows),
-    decisions({ switched: { 'line:3': false } }),
+    decisions({ switched: { 'line:3': false }, skipped: [4] }),
   );
   expect(plan.entries.map((entry) => reportWords.outcome(entry))).toEqual([
     'Modificato',
     'Non importato (Nuovi)',
-    'Problema',
+    'Saltata',
     'Archiviato',
   ]);
   expect(plan.entries.map((entry) => reportWords.reasons(entry))).toEqual([

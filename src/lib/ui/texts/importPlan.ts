@@ -1,4 +1,5 @@
 /** The Italian of the import's plan: groups, reasons, notices, alarms, and the words of its report. */
+import type { ImportKind } from '#lib/domain/importKind.ts';
 import type { ArchiveReason, Status } from '#lib/domain/patient.ts';
 import { type PlainDate, formatItalianDate, plainDateAt } from '#lib/domain/plainDate.ts';
 import type {
@@ -10,7 +11,7 @@ import type {
   PlanNotice,
 } from '#lib/import/plan.ts';
 import type { ReportWords } from '#lib/import/report.ts';
-import { damageText, rowProblemText } from './fileReading.ts';
+import { damageText, fieldLabel, rowProblemText } from './fileReading.ts';
 
 const GROUP_LABELS: { readonly [G in Group]: string } = {
   added: 'Nuovi',
@@ -58,6 +59,8 @@ const FIELD_LABELS: { readonly [field: string]: string } = {
   phone: 'Telefono (Regione)',
   email: 'Mail (Regione)',
   exemptions: 'Esenzioni',
+  ownPhones: 'Telefoni',
+  ownEmail: 'Mail',
 };
 
 /** Italian leaves numbers of four digits ungrouped unless told otherwise. */
@@ -119,6 +122,12 @@ export function entryReasonText(reason: EntryReason): string {
         : `CF sostituito? Non è nell’elenco con il suo codice fiscale, ma la riga ${reason.line} (${reason.withName}) potrebbe essere la stessa persona. Non viene archiviato.`;
     case 'sameNameAndBirthDate':
       return `Stesso nome e stessa data di nascita di ${reason.candidateName}: è la stessa persona?`;
+    case 'notInList':
+      return 'Non è nell’elenco: questa importazione non crea pazienti.';
+    case 'withRow':
+      return `È dello stesso paziente della riga ${formatCount(reason.line)}: vedi lì.`;
+    case 'exemptionsAbsent':
+      return 'Non è nel file delle esenzioni: le sue vengono tolte.';
     case 'inBin':
       return `Nel cestino dal ${formatItalianDate(reason.since)}.`;
     case 'erased':
@@ -210,7 +219,12 @@ const WRITTEN_OUTCOMES: { readonly [G in Group]?: string } = {
 };
 
 /** `Esito` of an entry: what was done, or the group it was left in. */
-export function outcomeText({ group, included }: Pick<PlanEntry, 'group' | 'included'>): string {
+export function outcomeText({
+  group,
+  included,
+  skipped,
+}: Pick<PlanEntry, 'group' | 'included' | 'skipped'>): string {
+  if (skipped) return 'Saltata';
   const done = WRITTEN_OUTCOMES[group];
   if (done === undefined) return OUTCOMES_WITHOUT_WRITING[group] ?? groupLabel(group);
   return included ? done : `Non importato (${groupLabel(group)})`;
@@ -222,11 +236,22 @@ const OUTCOMES_WITHOUT_WRITING: { readonly [G in Group]?: string } = {
   problems: 'Problema',
 };
 
+const TEMPLATE_NAMES: { readonly [K in ImportKind]: string } = {
+  region: 'Modello pazienti',
+  patients: 'Modello pazienti',
+  contacts: 'Modello contatti',
+  exemptions: 'Modello esenzioni',
+};
+
 /** The columns Esito and Motivo of the per-row report. */
 export const reportWords: ReportWords = {
   outcomeHeader: 'Esito',
   reasonHeader: 'Motivo',
   outcome: outcomeText,
+  field: fieldLabel,
+  templateName: (kind) => TEMPLATE_NAMES[kind],
+  problemsFileName: (fileName) => `${fileName.replace(/\.[^.]+$/, '')} - da correggere.xlsx`,
+  problemsSheet: 'Da correggere',
   reasons: (entry) =>
     [
       ...entry.reasons.map(entryReasonText),
