@@ -54,4 +54,4 @@ export const test = base.extend<
   },
 });
 
-export const onTrial = test.extend({ demo: [true, { option: true }] });
+export const onTrial = test.extend({ demo: true });

@@ -18,12 +18,14 @@ export interface Place {
 type Start = (options?: Partial<ServerOptions>) => Promise<RunningServer>;
 
 export const test = base.extend<{
-  place: Place;
   $file: { serverHost: ServerHost };
-  /** Beside others in one process. */
-  start: Start;
-  /** In a process of its own: for tests that kill it, or send it signals. */
-  startProcess: Start;
+  $test: {
+    place: Place;
+    /** Beside others in one process. */
+    start: Start;
+    /** In a process of its own: for tests that kill it, or send it signals. */
+    startProcess: Start;
+  };
 }>({
   serverHost: [
     // eslint-disable-next-line no-empty-pattern
