@@ -134,7 +134,8 @@ function writeZips(built: string, folder: string): void {
   const packed = filesIn(built);
   for (const store of ['chromium', 'firefox'])
     writeZip(join(folder, `assistiti-${store}-${version}.zip`), packed);
-  const single = ['package.json', 'package-lock.json', '.npmrc', 'tsconfig.json'];
+  // Not tsconfig.json: it stands on what the app's own build writes.
+  const single = ['package.json', 'package-lock.json', '.npmrc'];
   writeZip(join(folder, `assistiti-sources-${version}.zip`), {
     ...filesIn(SOURCES, 'extension/'),
     ...filesIn(join(project, 'src/lib/bridge'), 'src/lib/bridge/'),
