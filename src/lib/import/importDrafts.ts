@@ -43,13 +43,14 @@ export function openImportDrafts({ drafts }: Ledger, now: () => number): ImportD
   }
 
   const drop = (kind: ImportKind) =>
-    leniently(() => drafts.bulkDelete([fileKey(kind), stateKey(kind)]));
+    leniently(() => Promise.all([fileKey(kind), stateKey(kind)].map((key) => drafts.delete(key))));
 
   return {
     keepFile(file, decisions) {
       const value: StoredFile = { fileName: file.fileName, bytes: file.bytes };
       const fileRow = { key: fileKey(decisions.kind), value };
-      return leniently(() => drafts.bulkPut([fileRow, stateRow(file, decisions)]));
+      const rows = [fileRow, stateRow(file, decisions)];
+      return leniently(() => Promise.all(rows.map((row) => drafts.put(row))));
     },
     keepDecisions: (file, decisions) => leniently(() => drafts.put(stateRow(file, decisions))),
     async find(kind) {

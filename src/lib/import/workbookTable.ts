@@ -9,7 +9,7 @@ import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { MAX_COLUMNS, MAX_LINES, MAX_UNPACKED_MEGABYTES, MEGABYTE } from './limits.ts';
 import type { RawTable } from './rawTable.ts';
 import type { FileRefusal } from './reading.ts';
-import { unpackedSize } from './unpackedSize.ts';
+import { tryUnpacking } from './tryUnpacking.ts';
 
 /** Reads the sheet called `chosenSheet`, else the first one on show that holds more than a line. */
 export async function readWorkbookTable(
@@ -18,8 +18,9 @@ export async function readWorkbookTable(
   chosenSheet: string | undefined,
 ): Promise<Result<RawTable, FileRefusal>> {
   if (fileKind === 'xlsx') {
-    const most = MAX_UNPACKED_MEGABYTES * MEGABYTE;
-    if ((await unpackedSize(bytes, most)) > most) {
+    const unpacking = await tryUnpacking(bytes, MAX_UNPACKED_MEGABYTES * MEGABYTE);
+    if (unpacking === 'damaged') return failed({ kind: 'corruptWorkbook' });
+    if (unpacking === 'tooLarge') {
       return failed({ kind: 'unpacksTooLarge', limit: MAX_UNPACKED_MEGABYTES });
     }
   }

@@ -1,6 +1,6 @@
 /**
- * How large a workbook is once unpacked. Its directory may lie, so every part is unpacked by the platform and thrown
- * away: a file made to fill the memory is known before anything reads it whole.
+ * A workbook is unpacked once by the platform, part by part, and thrown away, before its reader sees it: what the
+ * directory says of its size may be a lie, and on a part cut short the reader would look for an end for ever.
  */
 
 const END_OF_DIRECTORY = 0x06054b50;
@@ -10,14 +10,20 @@ const END_LENGTH = 22;
 const LONGEST_COMMENT = 65_535;
 const DEFLATED = 8;
 
-/** Bytes of all parts together; stops counting at `most`. Parts that do not unpack count as far as they go. */
-export async function unpackedSize(bytes: Uint8Array, most: number): Promise<number> {
+/** `tooLarge`: more than `most` bytes together. `damaged`: some part, or the directory, is not whole. */
+export type Unpacking = 'whole' | 'damaged' | 'tooLarge';
+
+export async function tryUnpacking(bytes: Uint8Array, most: number): Promise<Unpacking> {
+  const parts = packedParts(bytes);
+  if (parts === null) return 'damaged';
   let total = 0;
-  for (const part of packedParts(bytes)) {
-    if (total > most) break;
-    total += part.isDeflated ? await inflatedSize(part.content, most - total) : part.content.length;
+  for (const { content, isDeflated } of parts) {
+    const size = isDeflated ? await inflatedSize(content, most - total) : content.length;
+    if (size === null) return 'damaged';
+    total += size;
+    if (total > most) return 'tooLarge';
   }
-  return total;
+  return 'whole';
 }
 
 interface PackedPart {
@@ -25,13 +31,15 @@ interface PackedPart {
   readonly isDeflated: boolean;
 }
 
-function* packedParts(bytes: Uint8Array): Generator<PackedPart> {
+/** Null when the directory leads astray. */
+function packedParts(bytes: Uint8Array): PackedPart[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOfDirectory(view);
-  if (end === null) return;
+  if (end === null) return null;
+  const parts: PackedPart[] = [];
   let at = view.getUint32(end + 16, true);
   for (let count = view.getUint16(end + 10, true); count > 0; count--) {
-    if (at + 46 > view.byteLength || view.getUint32(at, true) !== DIRECTORY_ENTRY) return;
+    if (at + 46 > view.byteLength || view.getUint32(at, true) !== DIRECTORY_ENTRY) return null;
     const length = view.getUint32(at + 20, true);
     const local = view.getUint32(at + 42, true);
     const isDeflated = view.getUint16(at + 10, true) === DEFLATED;
@@ -40,10 +48,12 @@ function* packedParts(bytes: Uint8Array): Generator<PackedPart> {
       view.getUint16(at + 28, true) +
       view.getUint16(at + 30, true) +
       view.getUint16(at + 32, true);
-    if (local + 30 > view.byteLength || view.getUint32(local, true) !== LOCAL_HEADER) continue;
+    if (local + 30 > view.byteLength || view.getUint32(local, true) !== LOCAL_HEADER) return null;
     const begin = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-    yield { content: bytes.slice(begin, begin + length), isDeflated };
+    if (begin + length > bytes.length) return null;
+    parts.push({ content: bytes.slice(begin, begin + length), isDeflated });
   }
+  return parts;
 }
 
 /** Where the end record stands: the last one, before a comment. Null where there is none. */
@@ -55,7 +65,11 @@ function endOfDirectory(view: DataView): number | null {
   return null;
 }
 
-async function inflatedSize(content: Uint8Array<ArrayBuffer>, most: number): Promise<number> {
+/** Null for what does not inflate to its end. */
+async function inflatedSize(
+  content: Uint8Array<ArrayBuffer>,
+  most: number,
+): Promise<number | null> {
   const reader = new Blob([content])
     .stream()
     .pipeThrough(new DecompressionStream('deflate-raw'))
@@ -68,8 +82,8 @@ async function inflatedSize(content: Uint8Array<ArrayBuffer>, most: number): Pro
       size += value.length;
     }
     await reader.cancel();
+    return size;
   } catch {
-    // What does not unpack is for the reader of workbooks to judge.
+    return null;
   }
-  return size;
 }
