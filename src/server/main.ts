@@ -1,6 +1,7 @@
 /** Composition root of the server: the only place of it that touches the clock, chance and the environment. */
 import { randomBytes } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { ulid } from 'ulid';
@@ -19,9 +20,21 @@ import { readSettings } from './settings.ts';
 import { formatStartFailure, type StartFailure } from './startFailure.ts';
 import { attachSync, type Sync } from './sync/attachSync.ts';
 import { readTls } from './tls.ts';
+import { practiceMail } from './mail/practiceMail.ts';
+import { startOutbox } from './mail/outbox.ts';
+import type { Timer } from './mail/sender.ts';
+import { sendBySmtp } from './mail/smtp.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const clock = Date.now;
+/** As long as timers reach: whoever wakes too early looks, and waits again. */
+const LONGEST_PAUSE_MS = 2 ** 31 - 1;
+const timer: Timer = (run, ms) => {
+  const due = setTimeout(run, Math.min(ms, LONGEST_PAUSE_MS)).unref();
+  return () => clearTimeout(due);
+};
+/** How long a stop waits for a mail server's answer: without it nobody knows whether that message was taken. */
+const LAST_ANSWER_MS = 10_000;
 const random = { id: () => ulid(), secret: () => randomBytes(32).toString('hex') };
 
 const log = createLog((line) => process.stderr.write(line), clock);
@@ -59,8 +72,11 @@ async function start(): Promise<StartFailure | null> {
 
   const origins = createOrigins({ publicOrigin, certifies: tls?.certifies ?? null });
   const today = () => plainDateAt(clock());
+  const outbox = startOutbox({ storage, send: sendBySmtp, clock, timer, log });
+  const newId = random.id;
+  const mail = practiceMail({ storage, outbox, send: sendBySmtp, clock, newId });
   const app = createHttpApp({
-    ...{ storage, accounts, origins, build: build.value, log, random, clock, demo },
+    ...{ storage, accounts, mail, origins, build: build.value, log, random, clock, demo },
     sessionOf(member) {
       const practice = storage.readPractice();
       return practice && sessionOf(member, practice.id, teamOf(practice), today());
@@ -73,6 +89,7 @@ async function start(): Promise<StartFailure | null> {
     principals: accounts,
     practice: storage.readPractice,
     isOwnOrigin: origins.isOwn,
+    outbox: { ...outbox, hasSettings: () => storage.readMailSettings() !== null },
   });
   const listening = await listen(server, host, port);
   if (!listening.ok) {
@@ -84,6 +101,7 @@ async function start(): Promise<StartFailure | null> {
   const stop = async () => {
     await sync.close();
     await listening.value.close();
+    await Promise.race([outbox.stop(), pause(LAST_ANSWER_MS)]);
     close();
     process.exit(0);
   };

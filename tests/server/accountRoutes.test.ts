@@ -33,6 +33,10 @@ const practice = {
 };
 const account = { token: 'AAAA-BBBB-CCCC', email: 'x@studio.example', password: 'una frase lunga' };
 const grants = { privateList: true, regionalImport: true, record: true };
+const mailSettings = {
+  ...{ host: 'localhost', port: 25, security: 'none', from: 'studio@studio.example' },
+  ...{ user: 'studio', password: 'segreto' },
+};
 const wrong = { password: 'non è questa' };
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -94,6 +98,10 @@ const CASES: Readonly<Record<string, Case>> = {
     body: {},
     statuses: signedIn(404),
   },
+  'GET /api/mail': { statuses: only(DOCTORS, 200) },
+  // Nothing is set up yet: it is told so, and no mail server is asked.
+  'POST /api/mail/test': { body: {}, statuses: only(DOCTORS, 200) },
+  'PUT /api/mail': { body: mailSettings, statuses: only(DOCTORS, 200) },
   // Last: it ends the sessions.
   'POST /api/sign-out': { body: {}, statuses: everybody(204) },
 };

@@ -10,6 +10,9 @@ import { firstTeam, type Team } from '#lib/domain/team.ts';
 import { openAccounts } from '#server/accounts/accounts.ts';
 import { createHttpApp } from '#server/http/app.ts';
 import { createOrigins } from '#server/http/origins.ts';
+import { startOutbox } from '#server/mail/outbox.ts';
+import { practiceMail } from '#server/mail/practiceMail.ts';
+import { sendBySmtp } from '#server/mail/smtp.ts';
 import { createInMemoryStorage } from '#server/storage/inMemoryStorage.ts';
 import type { ServerStorage } from '#server/storage/storage.ts';
 
@@ -44,8 +47,11 @@ export async function openStage(): Promise<Stage> {
   if (!opened.ok) throw new Error(opened.error.kind);
   const accounts = opened.value;
   const page = { bytes: new TextEncoder().encode('<html></html>'), type: 'text/html', etag: '"1"' };
+  const sending = { storage, send: sendBySmtp, clock: Date.now };
+  const outbox = startOutbox({ ...sending, timer: () => () => {}, log: fail });
+  const mail = practiceMail({ ...sending, outbox, newId: random.id });
   const app = createHttpApp({
-    ...{ ...shared, storage, accounts, demo: false, log: fail, address: () => 'here' },
+    ...{ ...shared, storage, accounts, mail, demo: false, log: fail, address: () => 'here' },
     sessionOf(member) {
       const [practice, known] = [storage.readPractice(), team()];
       return practice && known && sessionOf(member, practice.id, known, TODAY);

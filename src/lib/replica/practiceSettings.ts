@@ -2,6 +2,7 @@
 import { DEFAULT_RETENTION, isRetention } from '#lib/domain/bin.ts';
 import { DEFAULT_CEILING, isCeiling, maySetCeiling } from '#lib/domain/ceiling.ts';
 import { DEFAULT_INVITE_MESSAGE, isInviteMessage } from '#lib/domain/invite.ts';
+import { isEmailAddress } from '#lib/domain/phone.ts';
 import type { Practice } from '#lib/domain/practice.ts';
 import { type Result, failed, ok } from '#lib/domain/result.ts';
 import { type Session, isDoctorOfPractice } from '#lib/domain/session.ts';
@@ -30,6 +31,8 @@ export interface SettingValues {
   readonly retention: number;
   /** What an invite says, with the places that `fillInvite` fills. */
   readonly inviteMessage: string;
+  /** The address that the practice's server sends mails from; null: it sends none. */
+  readonly mailFrom: string | null;
 }
 
 export type SettingName = keyof SettingValues;
@@ -79,6 +82,14 @@ export function openPracticeSettings(dependencies: PracticeSettingsDependencies)
       field: 'message',
       usual: DEFAULT_INVITE_MESSAGE,
       isValid: isInviteMessage,
+      maySet: isDoctorOfPractice,
+    }),
+    mailFrom: openSetting<string | null>(dependencies, {
+      map: 'settings',
+      key: 'mail',
+      field: 'from',
+      usual: null,
+      isValid: (from) => from === null || isEmailAddress(from),
       maySet: isDoctorOfPractice,
     }),
   };

@@ -34,6 +34,11 @@ export function passwordLimits(userId: string): Limit[] {
   return [{ key: `again ${userId}`, tries: 8, window: 5 * MINUTE }];
 }
 
+/** Messages to oneself: what a mail server does with too many of them is ban the practice. */
+export function mailTestLimits(userId: string): Limit[] {
+  return [{ key: `mail ${userId}`, tries: 10, window: 10 * MINUTE }];
+}
+
 /** Codes and links: long and random, so this only spares the processor. */
 export function tokenLimits(address: string): Limit[] {
   return [{ key: `token ${address}`, tries: 30, window: 5 * MINUTE }];

@@ -6,6 +6,7 @@ import type { ServerStorage } from '#server/storage/storage.ts';
 import type { Build } from './build.ts';
 import { auditRoutes, type AuditRoutesNeeds } from './auditRoutes.ts';
 import { invitationRoutes } from './invitationRoutes.ts';
+import { type MailRoutesNeeds, mailRoutes } from './mailRoutes.ts';
 import { accountEventRoutes, deviceRoutes, memberRoutes } from './memberRoutes.ts';
 import type { Origins } from './origins.ts';
 import { practiceRoutes, type PracticeRoutesNeeds, setUpRoutes } from './practiceRoutes.ts';
@@ -21,7 +22,8 @@ import { securityHeaders } from './securityHeaders.ts';
 import { ownAccountRoutes, signInRoutes, type SignInRoutesNeeds } from './signInRoutes.ts';
 import { serveBuild } from './staticRoutes.ts';
 
-export interface HttpAppNeeds extends PracticeRoutesNeeds, SignInRoutesNeeds, AuditRoutesNeeds {
+export interface HttpAppNeeds
+  extends PracticeRoutesNeeds, SignInRoutesNeeds, AuditRoutesNeeds, MailRoutesNeeds {
   readonly accounts: Accounts;
   readonly storage: ServerStorage;
   readonly build: Build;
@@ -31,7 +33,7 @@ export interface HttpAppNeeds extends PracticeRoutesNeeds, SignInRoutesNeeds, Au
 
 const ACCOUNT_PATHS = [
   ...['/api/practice', '/api/set-up', '/api/sign-in', '/api/sign-out', '/api/password'],
-  ...['/api/second-factor', '/api/invitations', '/api/members', '/api/devices'],
+  ...['/api/second-factor', '/api/invitations', '/api/members', '/api/devices', '/api/mail'],
 ];
 
 export function createHttpApp({ build, origins, log, ...needs }: HttpAppNeeds): Hono {
@@ -53,6 +55,7 @@ export function createHttpApp({ build, origins, log, ...needs }: HttpAppNeeds): 
   app.route('/api/devices', deviceRoutes(accounts));
   app.route('/api/account-events', accountEventRoutes(accounts));
   app.route('/api/audit', auditRoutes(needs));
+  app.route('/api/mail', mailRoutes(needs));
 
   app.get('*', serveBuild(build));
   app.notFound((context) => refuse(context, 'notFound'));

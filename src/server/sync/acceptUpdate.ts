@@ -16,7 +16,7 @@ import { type StoredCell, contentOf } from './storedCell.ts';
 import { type Verdict, refusalOf, verdictOn } from './verdicts.ts';
 
 /** Hocuspocus broadcasts what any transaction changed, and stores nothing by itself. */
-const ORIGIN = { source: 'local', skipStoreHooks: true } as const;
+export const ORIGIN = { source: 'local', skipStoreHooks: true } as const;
 
 export interface Sender {
   readonly head: AuditHead;

@@ -1,11 +1,8 @@
 /** The words around the invite to the patient app. */
-import type { InviteWay, InviteWords } from '#lib/domain/invite.ts';
+import type { InviteWay } from '#lib/domain/invite.ts';
 import type { Invite, InviteChannel } from '#lib/domain/patient.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
-import type { Practice } from '#lib/domain/practice.ts';
-import type { Team } from '#lib/domain/team.ts';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
-import { doctorName } from './list.ts';
 import { dateText, fullName } from './person.ts';
 
 const CHANNELS: { readonly [C in InviteChannel]: string } = {
@@ -13,8 +10,6 @@ const CHANNELS: { readonly [C in InviteChannel]: string } = {
   sms: 'SMS',
   whatsapp: 'WhatsApp',
 };
-
-export const INVITE_SUBJECT = 'L’app del suo medico';
 
 /** "SMS a +39 333 1234567" */
 export function wayText({ channel, to }: InviteWay): string {
@@ -41,19 +36,6 @@ export function inviteText({ invitedAt, invitedByName, channel }: Invite): strin
   if (invitedAt === null) return null;
   const by = invitedByName ? ` da ${invitedByName}` : '';
   return `${dateText(plainDateAt(invitedAt))}${by}${channel ? `, ${CHANNELS[channel]}` : ''}`;
-}
-
-/** What the message calls the patient and the practice. */
-export function inviteWords(
-  patient: Pick<ListedPatient, 'firstName' | 'lastName' | 'panel'>,
-  { team, practice }: { readonly team: Team; readonly practice: Practice },
-): InviteWords {
-  return {
-    nome: patient.firstName,
-    cognome: patient.lastName,
-    medico: doctorName(team, patient.panel),
-    studio: practice.name,
-  };
 }
 
 export interface SkippedPatient {

@@ -1,7 +1,12 @@
-import { fillInvite, inviteWays, messageAddress, type InviteWords } from '#lib/domain/invite.ts';
+import {
+  fillInvite,
+  INVITE_SUBJECT,
+  inviteWays,
+  messageAddress,
+  type InviteWords,
+} from '#lib/domain/invite.ts';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
 import type { Editing } from '#lib/ui/edit/editing.svelte.ts';
-import { INVITE_SUBJECT } from '#lib/ui/texts/invite.ts';
 import { LifeForm } from './lifeForm.svelte.ts';
 
 interface Needs {

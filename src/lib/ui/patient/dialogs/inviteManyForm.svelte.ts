@@ -1,9 +1,15 @@
-import { fillInvite, inviteWays, messageAddress, type InviteWords } from '#lib/domain/invite.ts';
+import {
+  fillInvite,
+  INVITE_SUBJECT,
+  inviteWays,
+  messageAddress,
+  type InviteWords,
+} from '#lib/domain/invite.ts';
 import type { InviteChannel } from '#lib/domain/patient.ts';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
 import type { EditAnswer, Editing } from '#lib/ui/edit/editing.svelte.ts';
 import { editFailureText } from '#lib/ui/texts/edits.ts';
-import { INVITE_SUBJECT, type SkippedPatient, invitedText } from '#lib/ui/texts/invite.ts';
+import { type SkippedPatient, invitedText } from '#lib/ui/texts/invite.ts';
 import { countOfPatients } from '#lib/ui/texts/life.ts';
 
 interface Needs {
