@@ -6,6 +6,7 @@ import { version } from '$app/environment';
 import { ulid } from 'ulid';
 import { accountsAtServer } from '#lib/accounts/accountsAtServer.ts';
 import type { Me } from '#lib/accounts/answers.ts';
+import { mailAtServer } from '#lib/accounts/mailAtServer.ts';
 import { auditAtServer } from '#lib/accounts/auditAtServer.ts';
 import { deskMemory } from '#lib/accounts/deskMemory.ts';
 import { type Member, sessionOf } from '#lib/domain/member.ts';
@@ -61,6 +62,7 @@ const COPIES_KEY = 'assistiti:copies';
 export async function startApp(): Promise<Start> {
   if (!window.isSecureContext) return { kind: 'insecure' };
   const server = accountsAtServer(window.fetch.bind(window));
+  const mail = mailAtServer(window.fetch.bind(window));
   const memory = deskMemory(localStorage, Date.now);
   const removals = localRemovals({ storage: localStorage, indexedDB, locks: navigator.locks });
   const startAgain = (where: 'here' | 'list' = 'here') =>
@@ -82,7 +84,7 @@ export async function startApp(): Promise<Start> {
     openMember(practice, member, me, supportLink = null) {
       const removalsKey = removals.key;
       const person = { practice, member, me, supportLink };
-      const needs = { ...person, server, memory, people, removalsKey, startAgain };
+      const needs = { ...person, server, mail, memory, people, removalsKey, startAgain };
       const isSynced = memory.session() === member.userId;
       const knownName = (user: string) =>
         memory.users().find((known) => known.member.userId === user)?.member.name ?? null;

@@ -4,7 +4,7 @@
  */
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import type { SmtpBehaviour, SmtpReport } from './smtpServer.ts';
+import type { SmtpBehaviour, SmtpReport } from './smtpLauncher.ts';
 
 const behaviour = JSON.parse(process.argv[2] ?? '{}') as SmtpBehaviour;
 const { afterData = 'take', rejects = [], signIn = null } = behaviour;
