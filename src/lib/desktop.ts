@@ -59,6 +59,7 @@ import type { SyncDesk } from '#lib/replica/sync/syncDesk.ts';
 import { teamIn, teamOf } from '#lib/replica/teamColumns.ts';
 import { createTeamDesk, type TeamDesk } from '#lib/replica/teamDesk.ts';
 import { liveSession } from './liveSession.ts';
+import { ownAssignee } from '#lib/domain/panelAccess.ts';
 import { followedMember } from './followedMember.ts';
 
 type NeededByImport =
@@ -127,7 +128,8 @@ export interface Desktop {
   ids(query: ListQuery): PatientId[];
   listed(ids: readonly PatientId[]): ListedPatient[];
   chosen(ids: readonly PatientId[], query: ListQuery): ChosenCounts;
-  ceiling(): Promise<CeilingState>;
+  /** Of one's own list; null for who has none. */
+  ceiling(): Promise<CeilingState | null>;
   readonly edits: EditDesk;
   readonly team: TeamDesk;
   readonly sync: SyncDesk;
@@ -189,7 +191,10 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   const panel = practice.panelId;
   const ids = createPatientIds(practice.idSecret);
   const author = createAuthor({ ...surroundings, session, panel, clock });
-  const settings = openPracticeSettings({ replica, practice, session, head: author.head, changed });
+  const settings = openPracticeSettings({
+    ...{ replica, practice, session, changed, team: () => team, today: surroundings.today },
+    head: author.head,
+  });
   let isOpen = false;
   let closing = false;
   let recovery: Promise<boolean> | null = null;
@@ -352,10 +357,12 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     ids: (query) => answering().ids(query, seenOn),
     listed: (patients) => answering().patients(patients),
     chosen: (patients, query) => answering().chosen(patients, query, seenOn),
-    ceiling: async () => ({
-      ceiling: await settings.ceiling.read(),
-      enrolled: index.enrolments(panel),
-    }),
+    async ceiling() {
+      const own = ownAssignee(session, team, surroundings.today());
+      if (own === null) return null;
+      const ceiling = await settings.ceiling.read();
+      return { ceiling, enrolled: index.enrolments(own.panel) };
+    },
     openTab: () => ({
       imports: createImportDesk(dependencies),
       exports: createExportDesk({

@@ -176,8 +176,8 @@ test('the practice’s server mails invites once, and what did not leave is on t
   page,
   faults,
 }) => {
-  const [first = '', second = ''] = ['primo@esempio.it', 'secondo@esempio.it'];
-  const reached = LIST.slice(0, 2).map((one, place) => ({ ...one, email: [first, second][place] }));
+  const [first, second] = ['primo@esempio.it', 'secondo@esempio.it'] as const;
+  const reached = LIST.slice(0, 2).map((one, at) => ({ ...one, email: at === 0 ? first : second }));
   const smtp = await launchSmtpServer({ rejects: [second] });
   await setUpPractice(page);
   await importFile(page, listFile([...reached, ...LIST.slice(2)]));
@@ -194,7 +194,9 @@ test('the practice’s server mails invites once, and what did not leave is on t
   await section.getByLabel('Protezione').selectOption('none');
   await section.getByRole('button', { name: 'Salva la posta in uscita' }).click();
   await section.getByRole('button', { name: 'Manda una mail di prova' }).click();
-  await expect(section.getByRole('alert')).toContainText('Mail di prova inviata a ada@studio.example');
+  await expect(section.getByRole('alert')).toContainText(
+    'Mail di prova inviata a ada@studio.example',
+  );
   await expectAccessible(page, 'outgoing mail');
 
   await openList(page);

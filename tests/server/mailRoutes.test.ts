@@ -32,7 +32,9 @@ test('settings are kept, the password is never told, and a test message comes to
     'doctor@studio.example',
   ]);
 
-  expect((await set(form(smtp.port, { password: '', from: 'altro@example.com' }))).status).toBe(200);
+  expect((await set(form(smtp.port, { password: '', from: 'altro@example.com' }))).status).toBe(
+    200,
+  );
   expect(await sendTest()).toMatchObject({ why: null });
   await set(form(smtp.port, { password: 'sbagliata' }));
   expect(await sendTest()).toMatchObject({ why: 'signInRefused' });

@@ -18,7 +18,9 @@ import {
 } from './cast.ts';
 import { Desktop } from './desktop.ts';
 
-export interface StageOptions extends Partial<Pick<SyncNeeds, 'schedule' | 'heartbeatMs' | 'outbox'>> {
+export interface StageOptions extends Partial<
+  Pick<SyncNeeds, 'schedule' | 'heartbeatMs' | 'outbox'>
+> {
   readonly storage?: DocumentStorage;
 }
 

@@ -54,13 +54,18 @@ function panelsOf(member: Member, team: Team, today: PlainDate): PanelAccess[] {
       return [...substitutions, ...colleaguesOf(member, team, today)];
     case 'secretary':
     case 'nurse':
-      return team.assignees.map(({ panel }) => ({
-        ...{ panel, relation: 'staff' },
-        grants: grants[panel] ?? NO_GRANTS,
+      return team.assignees.map(({ panel }): PanelAccess => ({
+        ...{ panel, relation: 'staff', grants: grants[panel] ?? NO_GRANTS },
+        ...(isOfOthers(member, panel) ? { ofOthers: true } : {}),
       }));
     case 'support':
       return [];
   }
+}
+
+/** Of whom nobody said whom they work for, they work for all. */
+function isOfOthers({ worksFor }: Member, panel: string): boolean {
+  return worksFor.length > 0 && !worksFor.includes(panel);
 }
 
 function colleaguesOf({ substitutions }: Member, { assignees }: Team, today: PlainDate) {

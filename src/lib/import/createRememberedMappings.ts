@@ -1,5 +1,5 @@
 /** The remembered mappings as they are kept: in the practice document, for everybody who may import. */
-import { mayImport } from '#lib/domain/policy.ts';
+import { mayImportSomewhere } from '#lib/domain/panelAccess.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { storageFault } from '#lib/replica/databases.ts';
 import { practiceDocument } from '#lib/replica/documents.ts';
@@ -17,7 +17,7 @@ const LONGEST_NAME = 100;
 export function createRememberedMappings(
   dependencies: MappingMemory & AuthorDependencies,
 ): RememberedMappings {
-  const { replica, practice, session, panel, today } = dependencies;
+  const { replica, practice, session, today } = dependencies;
   const author = createAuthor(dependencies);
   const documentName = practiceDocument(practice.id);
 
@@ -25,7 +25,7 @@ export function createRememberedMappings(
     id: string,
     change: (stored: MappingValue) => MappingValue | null,
   ): Promise<Result<null, MappingFailure>> {
-    if (!mayImport(session, panel, today())) return failed({ kind: 'forbidden' });
+    if (!mayImportSomewhere(session, today())) return failed({ kind: 'forbidden' });
     const from = mappingOf(await replica.document(documentName), id);
     if (from === null) return failed({ kind: 'gone' });
     const command = mappingCommand(author.head(), practice, { key: id, from, to: change(from) });
