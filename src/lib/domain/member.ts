@@ -27,6 +27,14 @@ export interface Member {
   readonly substitutions: readonly Substitution[];
 }
 
+/** Where a substitution stands: in its days, to come, or over. */
+export type SubstitutionState = 'now' | 'ahead' | 'over';
+
+export function substitutionState({ from, to }: Substitution, today: PlainDate): SubstitutionState {
+  if (today < from) return 'ahead';
+  return today <= to ? 'now' : 'over';
+}
+
 /**
  * What he may do today follows from his role, his team and his dates. Substitutions count for whoever is a doctor, of
  * this practice or not; colleagues' lists are open to a substitute only while he replaces somebody.
