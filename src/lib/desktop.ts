@@ -40,7 +40,13 @@ import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import { createCopyDesk } from '#lib/replica/copy/createCopyDesk.ts';
 import type { Sealing } from '#lib/replica/copy/sealedFile.ts';
 import { type Databases, storageFault, storeName } from '#lib/replica/databases.ts';
-import { practiceDocument, readableDocuments, readableRequests } from '#lib/replica/documents.ts';
+import {
+  listDocument,
+  practiceDocument,
+  readableDocuments,
+  readableRequests,
+} from '#lib/replica/documents.ts';
+import type { SendLate } from '#lib/replica/sharedReplica.ts';
 import { createAuthor } from '#lib/replica/author.ts';
 import { createEditDesk } from '#lib/replica/createEditDesk.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
@@ -59,7 +65,7 @@ import type { SyncDesk } from '#lib/replica/sync/syncDesk.ts';
 import { teamIn, teamOf } from '#lib/replica/teamColumns.ts';
 import { createTeamDesk, type TeamDesk } from '#lib/replica/teamDesk.ts';
 import { liveSession } from './liveSession.ts';
-import { ownAssignee } from '#lib/domain/panelAccess.ts';
+import { endedLists, ownAssignee } from '#lib/domain/panelAccess.ts';
 import { followedMember } from './followedMember.ts';
 
 type NeededByImport =
@@ -82,6 +88,7 @@ export interface SyncSurroundings {
   readonly askServer: AskServer;
   /** Tells the server that an entry of what came back was dealt with. */
   readonly settle: (entry: number) => Promise<void>;
+  readonly sendLate: SendLate;
   /** What this user is or may has changed: he is to be asked for again, and given to `followMember`. */
   readonly memberChanged: () => void;
   /** The status, the pending changes or the inbox are others. */
@@ -141,6 +148,8 @@ export interface Desktop {
   /** Erases who stayed in the bin for the whole retention; resolves with how many. */
   eraseExpired(): Promise<number>;
   readonly mappings: RememberedMappings;
+  /** Looks whether a day has come on which lists open or shut: nobody may have asked anything since. */
+  followDay(): void;
   close(): Promise<void>;
 }
 
@@ -342,6 +351,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   ready.then(forgetExpired).catch(() => {});
   const sync = createSyncDesk({
     ...{ replica, ledger, author, documents, now: surroundings.now, failed },
+    endedDocuments: () => endedLists(session, surroundings.today()).map(listDocument),
     sync: surroundings.sync,
     isStorageWell: () => stored.kind === 'ready' || stored.kind === 'opening',
   });
@@ -383,6 +393,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     edits,
     settings,
     eraseExpired: forgetExpired,
+    followDay: () => void answering(),
     sync,
     followMember(member) {
       account?.follow(member);

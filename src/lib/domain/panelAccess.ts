@@ -43,6 +43,17 @@ export function readableLists(session: Session, today: PlainDate): ListPlace[] {
   );
 }
 
+/** The lists of whom somebody replaced until a day that has passed. */
+export function endedLists(session: Session, today: PlainDate): ListPlace[] {
+  const ended = session.panels.filter(
+    (one) => one.relation === 'substitute' && one.to !== null && one.to < today,
+  );
+  const panels = [...new Set(ended.map(({ panel }) => panel))];
+  return panels
+    .flatMap((panel) => (['ssn', 'private'] as const).map((list) => ({ panel, list })))
+    .filter(({ panel, list }) => !mayRead(session, panel, list, today));
+}
+
 /** Whether some list of a region may be imported: by whom the wizard can be opened at all. */
 export function mayImportSomewhere(session: Session, today: PlainDate): boolean {
   return session.panels.some(({ panel }) => mayImport(session, panel, today));

@@ -60,9 +60,9 @@ export function acceptValues(
   live: LiveDocument,
   values: readonly SentValue[],
   sender: Sender,
+  isKept: (verdict: Verdict) => boolean = ({ outcome }) => outcome !== 'refused',
 ): readonly Verdict[] {
-  const isAllowed = ({ outcome }: Verdict) => outcome !== 'refused';
-  return live.document.transact(() => judged(live, values, sender, isAllowed), ORIGIN);
+  return live.document.transact(() => judged(live, values, sender, isKept), ORIGIN);
 }
 
 function judged(

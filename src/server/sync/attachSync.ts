@@ -18,6 +18,7 @@ import { createDelivery } from './delivery.ts';
 import { createDocuments } from './documents.ts';
 import { type DeskContext, syncHooks } from './hooks.ts';
 import { createInviteMails, type InviteOutbox } from './inviteMails.ts';
+import { type AcceptLate, createLateChanges } from './lateChanges.ts';
 import { createPracticeTeam } from './practiceTeam.ts';
 import { createReception } from './reception.ts';
 import { createSenders } from './senders.ts';
@@ -47,6 +48,8 @@ export interface SyncNeeds {
 export interface Sync {
   /** The team as the practice document has it; null while nobody has asked for it, and where there is no practice. */
   team(): Team | null;
+  /** What came too late for a socket. */
+  readonly acceptLate: AcceptLate;
   /** Ends every socket and resolves when all that was accepted is stored and let go. */
   close(): Promise<void>;
 }
@@ -134,6 +137,9 @@ export function attachSync(needs: SyncNeeds): Sync {
 
   return {
     team: () => team.current()?.team ?? null,
+    acceptLate: createLateChanges({
+      ...{ hocuspocus, documents, standings, team, storage, senderTo },
+    }),
     async close() {
       stopAnswering();
       stopListening();
