@@ -18,6 +18,7 @@ import { createLog } from './log.ts';
 import { openStores } from './openStores.ts';
 import { readSettings } from './settings.ts';
 import { formatStartFailure, type StartFailure } from './startFailure.ts';
+import type { DocumentStorage } from './storage/documentStorage.ts';
 import { attachSync, type Sync } from './sync/attachSync.ts';
 import { readTls } from './tls.ts';
 import { practiceMail } from './mail/practiceMail.ts';
@@ -27,6 +28,7 @@ import { sendBySmtp } from './mail/smtp.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const clock = Date.now;
+const DAY_MS = 24 * 60 * 60_000;
 /** As long as timers reach: whoever wakes too early looks, and waits again. */
 const LONGEST_PAUSE_MS = 2 ** 31 - 1;
 const timer: Timer = (run, ms) => {
@@ -51,10 +53,21 @@ if (failure) {
   process.exitCode = 1;
 }
 
+/** A disk that is full keeps the old ones for another day. */
+function pruneAudit(storage: DocumentStorage, months: number): void {
+  const limit = new Date(clock());
+  limit.setUTCMonth(limit.getUTCMonth() - months);
+  try {
+    storage.pruneAudit(limit.getTime());
+  } catch (error) {
+    log('auditNotPruned', error);
+  }
+}
+
 async function start(): Promise<StartFailure | null> {
   const settings = readSettings(process.env, PROJECT);
   if (!settings.ok) return settings.error;
-  const { host, port, publicOrigin, dataFolder, buildFolder, demo } = settings.value;
+  const { host, port, publicOrigin, dataFolder, buildFolder, demo, auditMonths } = settings.value;
   const certified = readTls(settings.value.tls);
   if (!certified.ok) return certified.error;
   const tls = certified.value;
@@ -81,8 +94,11 @@ async function start(): Promise<StartFailure | null> {
       const practice = storage.readPractice();
       return practice && sessionOf(member, practice.id, teamOf(practice), today());
     },
+    acceptLate: (...late) => sync?.acceptLate(...late) ?? Promise.resolve('storage' as const),
     address: clientAddress(publicOrigin !== null && tls === null),
   });
+  pruneAudit(storage, auditMonths);
+  setInterval(() => pruneAudit(storage, auditMonths), DAY_MS).unref();
   const server = createWebServer(getRequestListener(app.fetch), tls);
   sync = attachSync({
     ...{ server, storage, clock, today, log },

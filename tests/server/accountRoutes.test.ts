@@ -1,8 +1,10 @@
 /** Every route of the server, asked by everybody. A route without a case fails the suite. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStage, ROLES, type Stage, type Who } from './routeStage.ts';
 
 interface Case {
+  /** A function where it must be made anew each time. */
   readonly body?: unknown;
   /** Where the route has parameters, or the request must be made anew each time. */
   readonly path?: (stage: Stage) => string | Promise<string>;
@@ -21,6 +23,8 @@ function only(who: readonly Who[], status: number, otherwise = 403): Case['statu
   const entries = Object.fromEntries(statuses) as Record<Who, number>;
   return who.includes('nobody') ? entries : { ...entries, nobody: 401 };
 }
+
+const made = (body: unknown): unknown => (typeof body === 'function' ? body() : body);
 
 const signedIn = (status: number) => only(ROLES.slice(1), status);
 const member = (who: Who, rest: string) => (stage: Stage) =>
@@ -102,6 +106,25 @@ const CASES: Readonly<Record<string, Case>> = {
   // Nothing is set up yet: it is told so, and no mail server is asked.
   'POST /api/mail/test': { body: {}, statuses: only(DOCTORS, 200) },
   'PUT /api/mail': { body: mailSettings, statuses: only(DOCTORS, 200) },
+  'POST /api/late-changes': {
+    body: { document: 'ssn:none', values: [{ map: 'note', key: 'p', t: 't', value: null }] },
+    statuses: only([], 200),
+  },
+  'POST /api/password-links/forgotten': {
+    // Another address each time: one alone may be asked about a few times only.
+    body: () => ({ email: `${randomUUID()}@studio.example` }),
+    statuses: everybody(204),
+  },
+  'POST /api/password-links/for/:id': {
+    path: (stage) => `/api/password-links/for/${stage.users.get('nurse')}`,
+    body: {},
+    statuses: only(DOCTORS, 201),
+  },
+  'POST /api/password-links/by-token': { body: { token: 'x' }, statuses: everybody(410) },
+  'POST /api/password-links/use': {
+    body: { token: 'x', password: account.password },
+    statuses: everybody(410),
+  },
   // Last: it ends the sessions.
   'POST /api/sign-out': { body: {}, statuses: everybody(204) },
 };
@@ -131,7 +154,7 @@ describe.each(writes)('%s, as a foreign page could send it', (route, { body, pat
     ['plain text', { 'content-type': 'text/plain' }, 415, 'notJson'],
   ])('with %s is refused', async (_, headers, status, error) => {
     const address = path ? await path(stage) : pattern;
-    const answer = await stage.send('doctor', method, address, body, headers);
+    const answer = await stage.send('doctor', method, address, made(body), headers);
     expect(answer.status).toBe(status);
     expect(await answer.json()).toEqual({ error });
   });
@@ -141,7 +164,7 @@ describe.each(Object.entries(CASES))('%s', (route, { body, path, statuses }) => 
   const [method = '', pattern = ''] = route.split(' ');
   test.each(ROLES)('asked by %s', async (who) => {
     const address = path ? await path(stage) : pattern;
-    const answer = await stage.send(who, method, address, body);
+    const answer = await stage.send(who, method, address, made(body));
     expect(answer.status).toBe(statuses[who]);
     if (answer.status === 401) expect(await answer.text()).not.toContain('idSecret');
   });

@@ -65,7 +65,8 @@ function talk(socket: Socket): void {
 
   socket.on('error', () => {});
   answer('220 test ESMTP');
-  createInterface({ input: socket }).on('line', (line) => {
+  const read = createInterface({ input: socket }).on('error', () => {});
+  read.on('line', (line) => {
     if (!isInData) take(line);
     else if (line === '.') takeMessage();
     else lines.push(line.replace(/^\./, ''));

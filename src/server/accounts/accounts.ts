@@ -12,6 +12,7 @@ import { createCredentials, type Resumed } from './credentials.ts';
 import { type AccountsDesk, presentMember } from './desk.ts';
 import { devicesOn } from './devices.ts';
 import { invitationsOn } from './invitations.ts';
+import { passwordLinksOn } from './passwordLinks.ts';
 import type { Principals } from './principals.ts';
 import { sessionsOn } from './sessions.ts';
 import { setUpOn, type SetUp } from './setUp.ts';
@@ -35,6 +36,7 @@ export interface Accounts extends Principals {
   readonly invitations: ReturnType<typeof invitationsOn>;
   readonly staff: ReturnType<typeof staffOn>;
   readonly devices: ReturnType<typeof devicesOn>;
+  readonly passwordLinks: ReturnType<typeof passwordLinksOn>;
   /** Counts a test message of his; else the seconds to wait. */
   beginMailTest(member: Pick<Member, 'userId'>): number | null;
   close(): void;
@@ -96,6 +98,7 @@ async function accountsOn(database: DatabaseSync, needs: AccountsNeeds): Promise
     invitations: invitationsOn(desk),
     staff: staffOn(desk),
     devices: devicesOn(desk),
+    passwordLinks: passwordLinksOn(desk),
     beginMailTest: ({ userId }) => desk.limits.begin(mailTestLimits(userId)),
     close: () => database.close(),
   };

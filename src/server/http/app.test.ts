@@ -22,6 +22,7 @@ test('a fault is answered without its message, and logged without it too', async
     },
     accounts: {} as Accounts,
     mail: {} as PracticeMail,
+    acceptLate: async () => 'forbidden',
     origins: createOrigins({ publicOrigin: null, certifies: null }),
     address: () => '',
     sessionOf: () => null,

@@ -13,7 +13,7 @@ import type { SendMail } from './smtp.ts';
 
 export interface PracticeMailNeeds {
   readonly storage: Pick<MailStorage, 'readMailSettings'>;
-  readonly outbox: Pick<Outbox, 'useSettings'>;
+  readonly outbox: Pick<Outbox, 'useSettings' | 'handIn'>;
   readonly send: SendMail;
   readonly clock: () => number;
   readonly newId: () => string;
@@ -35,6 +35,14 @@ export function practiceMail({ storage, outbox, send, clock, newId }: PracticeMa
       if (!parsed.ok) return parsed;
       outbox.useSettings(parsed.value);
       return ok(shownMailSettings(parsed.value));
+    },
+
+    /** Queued as every other message is: once, and again later where the mail server is away. */
+    sendPasswordLink(recipient: string, link: string, practiceName: string): void {
+      outbox.handIn({
+        ...{ key: `password ${newId()}`, recipient, subject: 'Una nuova password per Assistiti' },
+        text: `Qualcuno ha chiesto una nuova password per il suo accesso a ${practiceName}.\nPer sceglierla, entro 24 ore:\n${link}\n\nSe non l’ha chiesta lei, ignori questo messaggio: la password resta quella di prima.\n`,
+      });
     },
 
     /** Sends a message now and once: whoever waits for it is told why it does not come. */
