@@ -6,6 +6,7 @@ import { version } from '$app/environment';
 import { ulid } from 'ulid';
 import { accountsAtServer } from '#lib/accounts/accountsAtServer.ts';
 import type { Me } from '#lib/accounts/answers.ts';
+import { mailAtServer } from '#lib/accounts/mailAtServer.ts';
 import { auditAtServer } from '#lib/accounts/auditAtServer.ts';
 import { deskMemory } from '#lib/accounts/deskMemory.ts';
 import { type Member, sessionOf } from '#lib/domain/member.ts';
@@ -43,6 +44,7 @@ import { liveSession } from './liveSession.ts';
 import { lineOf, localRemovals } from './localRemovals.ts';
 import { openLocalSpace } from './localSpace.ts';
 import { type FollowedAccount, openAccount } from './openAccount.ts';
+import { memberNames } from './memberNames.ts';
 import { openRecentPatients } from './recentPatients.ts';
 import { readCopyAtSetUp } from './restoreAtSetUp.ts';
 import { starts } from './starts.ts';
@@ -56,6 +58,7 @@ import type { WorkerDesk } from './workerDesk.ts';
 const NODE_KEY = 'assistiti:node';
 /** How many patients each tab had when they were last counted. */
 const COUNTS_KEY = 'assistiti:counts';
+const NAMES_KEY = 'assistiti:names';
 const RECENT_KEY = 'assistiti:recent';
 const COPIES_KEY = 'assistiti:copies';
 const HAND_OVER_KEY = 'assistiti:hand-over';
@@ -63,6 +66,7 @@ const HAND_OVER_KEY = 'assistiti:hand-over';
 export async function startApp(): Promise<Start> {
   if (!window.isSecureContext) return { kind: 'insecure' };
   const server = accountsAtServer(window.fetch.bind(window));
+  const mail = mailAtServer(window.fetch.bind(window));
   const memory = deskMemory(localStorage, Date.now);
   const removals = localRemovals({ storage: localStorage, indexedDB, locks: navigator.locks });
   const startAgain = (where: 'here' | 'list' = 'here') =>
@@ -76,7 +80,7 @@ export async function startApp(): Promise<Start> {
     now: Date.now,
   });
   const removed = (await removals.finish()).map((one) => ({ ...one, kind: 'removed' as const }));
-  const { open, invitation } = starts({
+  const { open, invitation, newPassword } = starts({
     ...{ server, memory, people, openDemo },
     tab: tabMemory(sessionStorage),
     waiting: (practice) => pendingOfOthers(indexedDB, { practice, user: '' }),
@@ -84,7 +88,7 @@ export async function startApp(): Promise<Start> {
     openMember(practice, member, me, supportLink = null) {
       const removalsKey = removals.key;
       const person = { practice, member, me, supportLink };
-      const needs = { ...person, server, memory, people, removalsKey, startAgain };
+      const needs = { ...person, server, mail, memory, people, removalsKey, startAgain };
       const isSynced = memory.session() === member.userId;
       const knownName = (user: string) =>
         memory.users().find((known) => known.member.userId === user)?.member.name ?? null;
@@ -92,18 +96,20 @@ export async function startApp(): Promise<Start> {
       return openPractice({ ...seat, account: openAccount(needs), isSynced, knownName });
     },
   });
-  const token = invitationToken();
-  return token === null ? open(removed) : invitation(token);
+  const link = linkToken();
+  if (link === null) return open(removed);
+  return link.path === '/invito' ? invitation(link.token) : newPassword(link.token);
 }
 
 /** Out of the address bar at once: whoever looks over a shoulder, or at the history, has no use of it. */
-function invitationToken(): string | null {
-  if (location.pathname !== '/invito') return null;
+function linkToken(): { readonly path: string; readonly token: string } | null {
+  const path = location.pathname;
+  if (path !== '/invito' && path !== '/password') return null;
   const token = location.hash.slice(1);
   history.replaceState(history.state, '', location.pathname);
   // Another link, pasted where the first one led.
   window.addEventListener('hashchange', () => location.reload());
-  return token;
+  return { path, token };
 }
 
 /** How this browser shows the screens, applied to the page at once. */
@@ -201,6 +207,12 @@ function buildApp(seat: Seat, name: string): App {
   const onCopy = createSignal();
   const onSync = createSignal();
   const newId = () => ulid();
+  const names =
+    account &&
+    memberNames({
+      ...{ storage: localStorage, key: `${NAMES_KEY}:${practice.id}`, server: account.server },
+      ...{ now: Date.now, changed: onSync.send },
+    });
   let state: StorageState = { kind: 'opening' };
   let indexed = false;
 
@@ -366,7 +378,7 @@ function buildApp(seat: Seat, name: string): App {
       ...{ line, owner, indexedDB, news: onSync, now: Date.now },
       nameOf: (user) => {
         const known = team.current.assignees.find(({ id }) => id === user);
-        return known ? assigneeName(known) : knownName(user);
+        return known ? assigneeName(known) : (knownName(user) ?? names?.nameOf(user) ?? null);
       },
     }),
     watchCeiling: (show) => watch(onChange, () => line.ask((desk) => desk.ceiling()), show),

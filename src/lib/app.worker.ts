@@ -13,7 +13,7 @@ import { syncPathOf } from '#lib/replica/syncProtocol.ts';
 import { type SyncSurroundings, openDesktop } from './desktop.ts';
 import { keepLock, lineNames } from './line.ts';
 import { serveTabs } from './lineToTabs.ts';
-import { askServerBy, settleBy } from './syncAtServer.ts';
+import { askServerBy, sendLateBy, settleBy } from './syncAtServer.ts';
 import { openWorkerDesk } from './workerDesk.ts';
 
 /** The first and only message of the page that starts the worker. */
@@ -31,7 +31,7 @@ export interface WorkerStart {
   readonly sync?: boolean;
 }
 
-/** The bin is looked at when the worker starts, and from then on at this pace: a clinic's PC is never off. */
+/** Bin and delegations are looked at when the worker starts, and from then on at this pace: a clinic's PC is never off. */
 const BIN_CHECK_MS = 60 * 60_000;
 /** A first sync has news for every chunk of rows. */
 const SYNC_NEWS_MS = 200;
@@ -82,7 +82,10 @@ async function start(wanted: WorkerStart): Promise<void> {
   });
   // The browser knows sooner than the socket that the network is back.
   addEventListener('online', desktop.sync.again);
-  setInterval(() => void desktop.ready.then(desktop.eraseExpired).catch(() => {}), BIN_CHECK_MS);
+  setInterval(() => {
+    desktop.followDay();
+    void desktop.ready.then(desktop.eraseExpired).catch(() => {});
+  }, BIN_CHECK_MS);
   // A desktop that cannot be opened is told by its storage state.
   desktop.indexed.then(tabs.tellIndexed, () => {});
 
@@ -92,6 +95,7 @@ async function start(wanted: WorkerStart): Promise<void> {
       Socket: WebSocket,
       askServer: askServerBy(fetch.bind(globalThis), owner.user),
       settle: settleBy(fetch.bind(globalThis)),
+      sendLate: sendLateBy(fetch.bind(globalThis)),
       memberChanged: () => tabs.tellMember(),
       changed: atMostEvery(SYNC_NEWS_MS, () => tabs.tellSync()),
     };

@@ -40,7 +40,13 @@ import type { CopyDesk } from '#lib/replica/copy/copyDesk.ts';
 import { createCopyDesk } from '#lib/replica/copy/createCopyDesk.ts';
 import type { Sealing } from '#lib/replica/copy/sealedFile.ts';
 import { type Databases, storageFault, storeName } from '#lib/replica/databases.ts';
-import { practiceDocument, readableDocuments, readableRequests } from '#lib/replica/documents.ts';
+import {
+  listDocument,
+  practiceDocument,
+  readableDocuments,
+  readableRequests,
+} from '#lib/replica/documents.ts';
+import type { SendLate } from '#lib/replica/sharedReplica.ts';
 import { createAuthor } from '#lib/replica/author.ts';
 import { createEditDesk } from '#lib/replica/createEditDesk.ts';
 import type { EditDesk } from '#lib/replica/editDesk.ts';
@@ -59,6 +65,7 @@ import type { SyncDesk } from '#lib/replica/sync/syncDesk.ts';
 import { teamIn, teamOf } from '#lib/replica/teamColumns.ts';
 import { createTeamDesk, type TeamDesk } from '#lib/replica/teamDesk.ts';
 import { liveSession } from './liveSession.ts';
+import { endedLists, ownAssignee } from '#lib/domain/panelAccess.ts';
 import { followedMember } from './followedMember.ts';
 
 type NeededByImport =
@@ -81,6 +88,7 @@ export interface SyncSurroundings {
   readonly askServer: AskServer;
   /** Tells the server that an entry of what came back was dealt with. */
   readonly settle: (entry: number) => Promise<void>;
+  readonly sendLate: SendLate;
   /** What this user is or may has changed: he is to be asked for again, and given to `followMember`. */
   readonly memberChanged: () => void;
   /** The status, the pending changes or the inbox are others. */
@@ -127,7 +135,8 @@ export interface Desktop {
   ids(query: ListQuery): PatientId[];
   listed(ids: readonly PatientId[]): ListedPatient[];
   chosen(ids: readonly PatientId[], query: ListQuery): ChosenCounts;
-  ceiling(): Promise<CeilingState>;
+  /** Of one's own list; null for who has none. */
+  ceiling(): Promise<CeilingState | null>;
   readonly edits: EditDesk;
   readonly team: TeamDesk;
   readonly sync: SyncDesk;
@@ -139,6 +148,8 @@ export interface Desktop {
   /** Erases who stayed in the bin for the whole retention; resolves with how many. */
   eraseExpired(): Promise<number>;
   readonly mappings: RememberedMappings;
+  /** Looks whether a day has come on which lists open or shut: nobody may have asked anything since. */
+  followDay(): void;
   close(): Promise<void>;
 }
 
@@ -189,7 +200,10 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   const panel = practice.panelId;
   const ids = createPatientIds(practice.idSecret);
   const author = createAuthor({ ...surroundings, session, panel, clock });
-  const settings = openPracticeSettings({ replica, practice, session, head: author.head, changed });
+  const settings = openPracticeSettings({
+    ...{ replica, practice, session, changed, team: () => team, today: surroundings.today },
+    head: author.head,
+  });
   let isOpen = false;
   let closing = false;
   let recovery: Promise<boolean> | null = null;
@@ -337,6 +351,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
   ready.then(forgetExpired).catch(() => {});
   const sync = createSyncDesk({
     ...{ replica, ledger, author, documents, now: surroundings.now, failed },
+    endedDocuments: () => endedLists(session, surroundings.today()).map(listDocument),
     sync: surroundings.sync,
     isStorageWell: () => stored.kind === 'ready' || stored.kind === 'opening',
   });
@@ -352,10 +367,12 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     ids: (query) => answering().ids(query, seenOn),
     listed: (patients) => answering().patients(patients),
     chosen: (patients, query) => answering().chosen(patients, query, seenOn),
-    ceiling: async () => ({
-      ceiling: await settings.ceiling.read(),
-      enrolled: index.enrolments(panel),
-    }),
+    async ceiling() {
+      const own = ownAssignee(session, team, surroundings.today());
+      if (own === null) return null;
+      const ceiling = await settings.ceiling.read();
+      return { ceiling, enrolled: index.enrolments(own.panel) };
+    },
     openTab: () => ({
       imports: createImportDesk(dependencies),
       exports: createExportDesk({
@@ -376,6 +393,7 @@ export function openDesktop(surroundings: DesktopSurroundings): Desktop {
     edits,
     settings,
     eraseExpired: forgetExpired,
+    followDay: () => void answering(),
     sync,
     followMember(member) {
       account?.follow(member);

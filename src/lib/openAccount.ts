@@ -2,6 +2,7 @@
 import { tick } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import type { AccountsAtServer } from '#lib/accounts/accountsAtServer.ts';
+import type { MailAtServer } from '#lib/accounts/mailAtServer.ts';
 import type { Me } from '#lib/accounts/answers.ts';
 import type { DeskMemory } from '#lib/accounts/deskMemory.ts';
 import { sameValue } from '#lib/domain/change.ts';
@@ -18,6 +19,7 @@ export interface AccountNeeds {
   readonly me: Me | null;
   readonly supportLink: string | null;
   readonly server: AccountsAtServer;
+  readonly mail: MailAtServer;
   readonly memory: DeskMemory;
   readonly people: DeskPeople;
   /** The key under which it is written that somebody's data are to go. */
@@ -79,6 +81,7 @@ export function openAccount(needs: AccountNeeds): FollowedAccount {
     },
     supportLink: needs.supportLink,
     server,
+    mail: needs.mail,
     desk: memory,
     lock: people.lockOf(owner),
     get person() {

@@ -12,6 +12,7 @@ import { failed, ok, type Result } from '#lib/domain/result.ts';
 import type { WaitingWork } from '#lib/replica/sync/pendingOfOthers.ts';
 import type {
   Invitation,
+  PasswordLink,
   SetUpForm,
   SignedIn,
   SignIn,
@@ -196,6 +197,7 @@ export function starts(needs: StartsNeeds) {
         const answer = await server.signIn(email, password);
         return answer.ok ? next(answer.value.kind) : answer;
       },
+      askLink: server.askPasswordLink,
       async enterCode(code) {
         const answer = await server.enterCode(code);
         return answer.ok ? next(answer.value.kind) : answer;
@@ -254,5 +256,14 @@ export function starts(needs: StartsNeeds) {
     return { kind: 'invitation', invitation };
   }
 
-  return { open, invitation };
+  function newPassword(token: string): Start {
+    const link: PasswordLink = {
+      find: () => server.findPasswordLink(token),
+      choose: (password) => server.choosePassword(token, password),
+      leave: open,
+    };
+    return { kind: 'newPassword', link };
+  }
+
+  return { open, invitation, newPassword };
 }

@@ -1,6 +1,8 @@
 /** What the worker asks the server by HTTP about sync: a socket that is not opened does not tell why. */
 import { z } from 'zod';
 import type { AskServer } from '#lib/replica/sync/createSync.ts';
+import type { SendLate } from '#lib/replica/sharedReplica.ts';
+import { lateAnswer } from '#lib/replica/syncProtocol.ts';
 
 /** The part of `GET /api/me` that is asked for here. */
 const answerSchema = z.object({
@@ -20,6 +22,22 @@ export function askServerBy(fetch: typeof globalThis.fetch, user: string): AskSe
       return member.userId === user ? { kind: 'here', ...here } : { kind: 'signedOut' };
     } catch {
       return { kind: 'unreachable' };
+    }
+  };
+}
+
+/** Values of a list whose days have ended. Null: not now. */
+export function sendLateBy(fetch: typeof globalThis.fetch): SendLate {
+  return async (request) => {
+    try {
+      const answer = await fetch('/api/late-changes', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(request),
+      });
+      return answer.ok ? lateAnswer.parse(await answer.json()).notices : null;
+    } catch {
+      return null;
     }
   };
 }

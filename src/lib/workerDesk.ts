@@ -60,7 +60,7 @@ export interface WorkerDesk
   undoEdit(id: string, editId: string): ReturnType<EditDesk['undo']>;
   samePeople(person: Person): ReturnType<EditDesk['samePeople']>;
   editTeam: TeamDesk['edit'];
-  ceiling(): Promise<CeilingState>;
+  ceiling(): Promise<CeilingState | null>;
   setting<S extends SettingName>(name: S): Promise<SettingValues[S]>;
   setSetting<S extends SettingName>(
     name: S,

@@ -22,6 +22,8 @@ export function formatStartFailure(failure: StartFailure): string {
       return `HOST non è un indirizzo di questo computer: "${failure.host}".`;
     case 'badOrigin':
       return `PUBLIC_ORIGIN non è un indirizzo https senza percorso: "${failure.text}". Serve, ad esempio, https://assistiti.studio.it.`;
+    case 'badAuditMonths':
+      return `AUDIT_MONTHS è per quanti mesi si tiene il registro: "${failure.text}" non va bene. Serve un numero intero, almeno 24.`;
     case 'halfTls':
       return 'TLS_CERT e TLS_KEY vanno indicati insieme: il certificato e la sua chiave.';
     case 'badTls':

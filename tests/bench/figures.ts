@@ -1,7 +1,7 @@
 /** What the bench reports. Every figure is a set of runs, its limit a set measured beside it. */
 
 /** ms unless another unit is named. */
-export type Unit = 'ms' | 'MB';
+export type Unit = 'ms' | 'MB' | 'B' | 'edits';
 
 export interface Runs {
   readonly what: string;

@@ -16,6 +16,7 @@ import { benchRivals } from './rivalsBench.ts';
 import { benchSearch } from './searchBench.ts';
 import { openStage, type Stage } from './stage.ts';
 import { formatTable } from './table.ts';
+import { benchLoad, benchSync } from './syncBench.ts';
 import { benchTasks } from './tasksBench.ts';
 import { benchWorkbook } from './workbookBench.ts';
 
@@ -75,6 +76,13 @@ const measure: { readonly [P in Part]: (stage: Stage, quick: boolean) => Promise
   edits: (stage, quick) => benchEdits(stage, quick ? [SMALL] : [SMALL, 50_000], quick ? 3 : 9),
   handover: (stage, quick) => benchHandover(stage, SMALL, quick ? 2 : 5),
   hour: (stage, quick) => benchHour(stage, SMALL, quick ? 0.1 : 1),
+  sync: (_, quick) =>
+    benchSync(
+      quick
+        ? { lists: 2, rows: 200, clients: 4, edits: 20, missed: 200 }
+        : { lists: 10, rows: SMALL, clients: 10, edits: 200, missed: 2000 },
+    ),
+  load: (_, quick) => benchLoad(quick ? 10 : 100, quick ? 3 : 60),
   rivals: (stage, quick) => benchRivals(stage, SMALL, quick ? 1 : 3),
 };
 

@@ -1,6 +1,7 @@
 /** `Invita`: recorded, opened in the user's own programs, for one patient and for many. */
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, SMALL_SCREEN } from './accessibleScreens.ts';
+import { launchSmtpServer } from '../server/smtpLauncher.ts';
 import { expect, test } from './support.ts';
 import {
   importFile,
@@ -169,4 +170,59 @@ test('who is added can be invited at once, with the contact just written', async
   await inviting.getByRole('button', { name: 'Registra e apri il messaggio' }).click();
   await expect(inviting).toBeHidden();
   await expect.poll(() => opened.join()).toMatch(/^mailto:nuovo@esempio\.it\?subject=/);
+});
+
+test('the practice’s server mails invites once, and what did not leave is on the row, to be tried again', async ({
+  page,
+  faults,
+}) => {
+  const [first, second] = ['primo@esempio.it', 'secondo@esempio.it'] as const;
+  const reached = LIST.slice(0, 2).map((one, at) => ({ ...one, email: at === 0 ? first : second }));
+  const smtp = await launchSmtpServer({ rejects: [second] });
+  await setUpPractice(page);
+  await importFile(page, listFile([...reached, ...LIST.slice(2)]));
+  await page.goto('/impostazioni');
+  const section = page.getByRole('region', { name: 'Posta in uscita' });
+  await section.getByLabel('Server di posta (SMTP)').fill('localhost');
+  await section.getByLabel('Porta').fill('1');
+  await section.getByLabel('Indirizzo del mittente').fill('studio@esempio.it');
+  await section.getByRole('button', { name: 'Salva la posta in uscita' }).click();
+  await expect(page.getByText('Posta in uscita salvata')).toBeVisible();
+  await section.getByRole('button', { name: 'Manda una mail di prova' }).click();
+  await expect(section.getByRole('alert')).toContainText('il server di posta non si raggiunge');
+  await section.getByLabel('Porta').fill(String(smtp.port));
+  await section.getByLabel('Protezione').selectOption('none');
+  await section.getByRole('button', { name: 'Salva la posta in uscita' }).click();
+  await section.getByRole('button', { name: 'Manda una mail di prova' }).click();
+  await expect(section.getByRole('alert')).toContainText(
+    'Mail di prova inviata a ada@studio.example',
+  );
+  await expectAccessible(page, 'outgoing mail');
+
+  await openList(page);
+  await page.getByRole('button', { name: 'Altre azioni' }).click();
+  await page.getByRole('menuitem', { name: 'Invita i pazienti' }).click();
+  const many = page.getByRole('dialog', { name: 'Invita i pazienti' });
+  await many.getByLabel('Manda una mail dallo studio a chi ha un indirizzo').check();
+  await many.getByRole('button', { name: 'Invita 2 pazienti' }).click();
+  await expect(many).toContainText('Invito registrato per 2 pazienti.');
+  await many.getByRole('button', { name: 'Chiudi il resoconto' }).click();
+  const [reachedRow, refusedRow] = [mobile, mail].map((name) => patientRow(page, name)) as [
+    Locator,
+    Locator,
+  ];
+  await expect(reachedRow).toContainText(`invitato il ${TODAY}`);
+  await expect(refusedRow).toContainText('mail non partita');
+  await expect(refusedRow).toContainText('l’indirizzo del paziente non esiste');
+
+  await choose(page, mail, 'Riprova l’invito');
+  await expect(dialog(page)).toContainText('Mail non partita');
+  await expect(dialog(page).getByLabel('Come')).toHaveValue('0');
+  await dialog(page).getByRole('button', { name: 'Registra e manda la mail' }).click();
+  await expect(dialog(page)).toBeHidden();
+  await expect(refusedRow).toContainText('mail non partita');
+  const told = (await smtp.received()).map(({ recipient }) => recipient);
+  expect(told).toEqual(['ada@studio.example', first]);
+  expect(faults).toEqual([]);
+  await smtp.stop();
 });

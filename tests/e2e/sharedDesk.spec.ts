@@ -6,12 +6,16 @@ import { expectAccessible, expectNoViolations, SMALL_SCREEN } from './accessible
 import { setUpCodeFor, startServer } from './servers.ts';
 import { expect, test } from './support.ts';
 import {
+  commitButton,
   DOCTOR,
   expectListSize,
   fillAccess,
   importFile,
+  includeSwitch,
   listFile,
+  nameOf,
   people,
+  previewFile,
   setUpByHand,
   signIn,
   unlock,
@@ -282,6 +286,19 @@ test('what one browser kept for a single user is his account’s, once and whole
 
 test('the desk is left to somebody else, and taken again', async ({ page }) => {
   await setUpByHand(page);
+  // What was chosen in the preview of an import is there again after the lock.
+  const arriving = people(3);
+  await previewFile(page, listFile(arriving));
+  await includeSwitch(page, nameOf(arriving[0] as (typeof arriving)[0])).click();
+  await expect(commitButton(page)).toHaveText('Importa 2 pazienti');
+  await choose(page, 'Blocca');
+  await expect(commitButton(page)).toBeHidden();
+  await secret(page).fill(DOCTOR.password);
+  await page.keyboard.press('Enter');
+  await expect(commitButton(page)).toHaveText('Importa 2 pazienti');
+  await commitButton(page).click();
+  await expect(page.getByRole('heading', { name: 'Importazione conclusa' })).toBeVisible();
+
   await choose(page, 'Blocca');
   await page.getByRole('button', { name: 'Un’altra persona: entra con e-mail' }).click();
   await expect(page.getByRole('heading', { name: 'Accedi' })).toBeVisible();

@@ -1,8 +1,10 @@
 /** Every route of the server, asked by everybody. A route without a case fails the suite. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStage, ROLES, type Stage, type Who } from './routeStage.ts';
 
 interface Case {
+  /** A function where it must be made anew each time. */
   readonly body?: unknown;
   /** Where the route has parameters, or the request must be made anew each time. */
   readonly path?: (stage: Stage) => string | Promise<string>;
@@ -22,6 +24,8 @@ function only(who: readonly Who[], status: number, otherwise = 403): Case['statu
   return who.includes('nobody') ? entries : { ...entries, nobody: 401 };
 }
 
+const made = (body: unknown): unknown => (typeof body === 'function' ? body() : body);
+
 const signedIn = (status: number) => only(ROLES.slice(1), status);
 const member = (who: Who, rest: string) => (stage: Stage) =>
   `/api/members/${stage.users.get(who)}${rest.replace('PANEL', stage.panel)}`;
@@ -33,6 +37,10 @@ const practice = {
 };
 const account = { token: 'AAAA-BBBB-CCCC', email: 'x@studio.example', password: 'una frase lunga' };
 const grants = { privateList: true, regionalImport: true, record: true };
+const mailSettings = {
+  ...{ host: 'localhost', port: 25, security: 'none', from: 'studio@studio.example' },
+  ...{ user: 'studio', password: 'segreto' },
+};
 const wrong = { password: 'non è questa' };
 
 const CASES: Readonly<Record<string, Case>> = {
@@ -94,6 +102,29 @@ const CASES: Readonly<Record<string, Case>> = {
     body: {},
     statuses: signedIn(404),
   },
+  'GET /api/mail': { statuses: only(DOCTORS, 200) },
+  // Nothing is set up yet: it is told so, and no mail server is asked.
+  'POST /api/mail/test': { body: {}, statuses: only(DOCTORS, 200) },
+  'PUT /api/mail': { body: mailSettings, statuses: only(DOCTORS, 200) },
+  'POST /api/late-changes': {
+    body: { document: 'ssn:none', values: [{ map: 'note', key: 'p', t: 't', value: null }] },
+    statuses: only([], 200),
+  },
+  'POST /api/password-links/forgotten': {
+    // Another address each time: one alone may be asked about a few times only.
+    body: () => ({ email: `${randomUUID()}@studio.example` }),
+    statuses: everybody(204),
+  },
+  'POST /api/password-links/for/:id': {
+    path: (stage) => `/api/password-links/for/${stage.users.get('nurse')}`,
+    body: {},
+    statuses: only(DOCTORS, 201),
+  },
+  'POST /api/password-links/by-token': { body: { token: 'x' }, statuses: everybody(410) },
+  'POST /api/password-links/use': {
+    body: { token: 'x', password: account.password },
+    statuses: everybody(410),
+  },
   // Last: it ends the sessions.
   'POST /api/sign-out': { body: {}, statuses: everybody(204) },
 };
@@ -123,7 +154,7 @@ describe.each(writes)('%s, as a foreign page could send it', (route, { body, pat
     ['plain text', { 'content-type': 'text/plain' }, 415, 'notJson'],
   ])('with %s is refused', async (_, headers, status, error) => {
     const address = path ? await path(stage) : pattern;
-    const answer = await stage.send('doctor', method, address, body, headers);
+    const answer = await stage.send('doctor', method, address, made(body), headers);
     expect(answer.status).toBe(status);
     expect(await answer.json()).toEqual({ error });
   });
@@ -133,7 +164,7 @@ describe.each(Object.entries(CASES))('%s', (route, { body, path, statuses }) => 
   const [method = '', pattern = ''] = route.split(' ');
   test.each(ROLES)('asked by %s', async (who) => {
     const address = path ? await path(stage) : pattern;
-    const answer = await stage.send(who, method, address, body);
+    const answer = await stage.send(who, method, address, made(body));
     expect(answer.status).toBe(statuses[who]);
     if (answer.status === 401) expect(await answer.text()).not.toContain('idSecret');
   });

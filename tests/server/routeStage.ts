@@ -1,6 +1,7 @@
 /** The HTTP app in this process, over real accounts in a temporary folder, with somebody of every role signed in. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
@@ -10,7 +11,11 @@ import { firstTeam, type Team } from '#lib/domain/team.ts';
 import { openAccounts } from '#server/accounts/accounts.ts';
 import { createHttpApp } from '#server/http/app.ts';
 import { createOrigins } from '#server/http/origins.ts';
+import { startOutbox } from '#server/mail/outbox.ts';
+import { practiceMail } from '#server/mail/practiceMail.ts';
+import { sendBySmtp } from '#server/mail/smtp.ts';
 import { createInMemoryStorage } from '#server/storage/inMemoryStorage.ts';
+import { attachSync } from '#server/sync/attachSync.ts';
 import type { ServerStorage } from '#server/storage/storage.ts';
 
 export const ROLES = [
@@ -44,8 +49,24 @@ export async function openStage(): Promise<Stage> {
   if (!opened.ok) throw new Error(opened.error.kind);
   const accounts = opened.value;
   const page = { bytes: new TextEncoder().encode('<html></html>'), type: 'text/html', etag: '"1"' };
+  const sync = attachSync({
+    ...{ server: createServer(), storage, principals: accounts, clock: Date.now, log: fail },
+    ...{ practice: storage.readPractice, today: () => TODAY, isOwnOrigin: () => false },
+  });
+  const sending = { storage, send: sendBySmtp, clock: Date.now };
+  const outbox = startOutbox({ ...sending, timer: () => () => {}, log: fail });
+  const mail = practiceMail({ ...sending, outbox, newId: random.id });
   const app = createHttpApp({
-    ...{ ...shared, storage, accounts, demo: false, log: fail, address: () => 'here' },
+    ...{
+      ...shared,
+      storage,
+      accounts,
+      mail,
+      acceptLate: sync.acceptLate,
+      demo: false,
+      log: fail,
+      address: () => 'here',
+    },
     sessionOf(member) {
       const [practice, known] = [storage.readPractice(), team()];
       return practice && known && sessionOf(member, practice.id, known, TODAY);
@@ -118,6 +139,7 @@ export async function openStage(): Promise<Stage> {
       return ((await me.json()) as { device: string }).device;
     },
     close() {
+      void sync.close();
       accounts.close();
       rmSync(folder, { recursive: true });
     },

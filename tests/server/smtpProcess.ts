@@ -4,7 +4,7 @@
  */
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import type { SmtpBehaviour, SmtpReport } from './smtpServer.ts';
+import type { SmtpBehaviour, SmtpReport } from './smtpLauncher.ts';
 
 const behaviour = JSON.parse(process.argv[2] ?? '{}') as SmtpBehaviour;
 const { afterData = 'take', rejects = [], signIn = null } = behaviour;
@@ -65,7 +65,8 @@ function talk(socket: Socket): void {
 
   socket.on('error', () => {});
   answer('220 test ESMTP');
-  createInterface({ input: socket }).on('line', (line) => {
+  const read = createInterface({ input: socket }).on('error', () => {});
+  read.on('line', (line) => {
     if (!isInData) take(line);
     else if (line === '.') takeMessage();
     else lines.push(line.replace(/^\./, ''));

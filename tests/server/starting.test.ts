@@ -49,6 +49,8 @@ test('a missing build is said in one line', async ({ place }) => {
 
 test('a port that is no port is said in one line', async ({ place }) => {
   expectOneLine(await startRefusedServer({ ...place, port: 70_000 }), /PORT non è un numero/);
+  const environment = { AUDIT_MONTHS: '12' };
+  expectOneLine(await startRefusedServer({ ...place, environment }), /AUDIT_MONTHS/);
 });
 
 test('a signal ends the server and frees its port', async ({ startProcess }) => {

@@ -9,6 +9,7 @@ import { Computer, type SharedDesktop, rowsAtServer } from '../fixtures/sharedDe
 import { storedTexts } from '../fixtures/stores.ts';
 import { PRACTICE, SSN, type Who, castMembers } from './cast.ts';
 import { Stage } from './stage.ts';
+import { plainDateAt } from '#lib/domain/plainDate.ts';
 import { defaultListQuery } from '#lib/read-model/listQuery.ts';
 import type { Edit } from '#lib/replica/editDesk.ts';
 import { pendingOfOthers } from '#lib/replica/sync/pendingOfOthers.ts';
@@ -159,6 +160,83 @@ test('a delegation that ends while the desktop is offline ends there as well', a
   const [change] = desk.desk.sync.pending();
   expect(await desk.desk.sync.discard(change?.id ?? '')).toBe(true);
   expect(desk.desk.sync.pending()).toEqual([]);
+});
+
+const DAY = 24 * 60 * 60_000;
+
+/** A substitute who wrote a note, offline on 23 November, in days that end on the 30th; then so many days pass. */
+async function lateSubstitute(days: number) {
+  const doctor = start(new Computer(stage, 'left'), 'ada');
+  await imported(doctor.desk, file(people(3)));
+  await doctor.synced();
+  const [first, second] = await ids(doctor);
+  const computer = new Computer(stage, 'right');
+  const desk = start(computer, 'substitute');
+  await desk.synced();
+  computer.cut();
+  await desk.edit(note(first, 'nei suoi giorni'));
+  await doctor.edit(note(second, 'del medico'));
+  await doctor.synced();
+  await stop(doctor);
+  stage.time.now += days * DAY;
+  stage.time.today = plainDateAt(stage.time.now);
+  return { first, second, computer, desk };
+}
+
+test('the last day of a delegation passes offline: its list goes at once, what was not sent waits', async () => {
+  const { computer, desk, first } = await lateSubstitute(9);
+  expect((await desk.rows()).length).toBe(3);
+  desk.desk.followDay();
+  await desk.until(async () => (await desk.rows()).length === 0, 'The rows are gone');
+  expect([...computer.copies.keys()].filter((name) => name.endsWith(SSN))).toEqual([]);
+  expect(desk.desk.sync.pending()).toMatchObject([{ patients: [first], stranded: true }]);
+});
+
+test('a desktop that was off on the last day is cleaned when it starts, without a network', async () => {
+  const { computer, desk } = await lateSubstitute(9);
+  await stop(desk);
+  const again = start(computer, 'substitute');
+  await again.until(async () => (await again.rows()).length === 0, 'The rows are gone');
+  const texts = await storedTexts(computer.indexedDB);
+  const holding = texts.filter(({ text }) => text.includes('nei suoi giorni'));
+  expect(holding.map(({ store }) => store)).toEqual(['ledger journal']);
+});
+
+test('what was written within the delegation is taken within seven days of its end, and shows nothing', async () => {
+  const { first, second, computer, desk } = await lateSubstitute(14);
+  computer.hasNetwork = true;
+  desk.desk.followDay();
+  await desk.until(() => desk.desk.sync.pending().length === 0, 'It was sent');
+  expect(notesAt(stage)).toMatchObject({ [first]: 'nei suoi giorni', [second]: 'del medico' });
+  const [entry] = stage.storage.readAudit({ userId: 'substitute', limit: 1 });
+  expect(entry).toMatchObject({ outcome: 'written', onBehalfOf: 'doctor-1', map: 'note' });
+  expect(await desk.desk.sync.entries()).toEqual([]);
+  expect(await desk.rows()).toEqual([]);
+  const texts = await storedTexts(computer.indexedDB);
+  expect(texts.filter(({ text }) => text.includes('del medico'))).toEqual([]);
+});
+
+test('eight days after its end it is refused, and is in its author’s inbox with what he wrote', async () => {
+  const { first, computer, desk } = await lateSubstitute(15);
+  computer.hasNetwork = true;
+  desk.desk.followDay();
+  await desk.until(() => desk.desk.sync.pending().length === 0, 'It was judged');
+  expect(notesAt(stage)[first]).toBeUndefined();
+  const entries = await desk.desk.sync.entries();
+  expect(entries).toMatchObject([
+    { kind: 'refused', map: 'note', key: first, sent: { text: 'nei suoi giorni' } },
+  ]);
+});
+
+test('who replaced nobody has no other way in', async () => {
+  const values = [
+    { map: 'note', key: 'p', t: stage.desktop('bruno').tick(), value: { text: 'x' } },
+  ];
+  const late = (who: Who) =>
+    stage.acceptLate({ userId: who, device: `${who}-1` }, { document: SSN, values });
+  expect(await late('bruno')).toBe('forbidden');
+  expect(await late('support')).toBe('forbidden');
+  expect(rowsAtServer(stage, [SSN])).toEqual([]);
 });
 
 test('what one user has not sent leaves under no other one, who is told its number only', async () => {

@@ -6,6 +6,7 @@ import type { DocumentName } from '#lib/replica/documents.ts';
 import type { Stamp } from '#lib/domain/patient.ts';
 import { createInMemoryStorage } from '#server/storage/inMemoryStorage.ts';
 import type { DocumentStorage } from '#server/storage/documentStorage.ts';
+import type { AcceptLate } from '#server/sync/lateChanges.ts';
 import { type Sync, type SyncNeeds, attachSync } from '#server/sync/attachSync.ts';
 import {
   BRUNO,
@@ -18,8 +19,12 @@ import {
 } from './cast.ts';
 import { Desktop } from './desktop.ts';
 
-export interface StageOptions extends Partial<Pick<SyncNeeds, 'schedule' | 'heartbeatMs'>> {
+export interface StageOptions extends Partial<
+  Pick<SyncNeeds, 'schedule' | 'heartbeatMs' | 'outbox'>
+> {
   readonly storage?: DocumentStorage;
+  /** The system's choice when absent. */
+  readonly port?: number;
 }
 
 /** Test clocks move by themselves, one millisecond a look: no two readings are the same. */
@@ -45,6 +50,7 @@ export class Stage {
 
   constructor(options: StageOptions = {}) {
     this.#options = options;
+    this.#port = options.port ?? 0;
     this.storage = options.storage ?? createInMemoryStorage();
     if (this.storage.readDocument(PRACTICE_DOCUMENT) === null) {
       this.store(PRACTICE_DOCUMENT, 'doctors', { 'doctor-2': BRUNO });
@@ -78,6 +84,9 @@ export class Stage {
     this.#port = (server.address() as AddressInfo).port;
     return this;
   }
+
+  readonly acceptLate: AcceptLate = (...late) =>
+    this.#sync?.acceptLate(...late) ?? Promise.resolve('storage' as const);
 
   async stop(): Promise<void> {
     await this.#sync?.close();

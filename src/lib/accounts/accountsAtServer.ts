@@ -11,6 +11,8 @@ import {
   meAnswer,
   memberAnswer,
   membersAnswer,
+  passwordLinkFound,
+  passwordLinkMade,
   practiceState,
   secondFactorAnswer,
   setUpDone,
@@ -25,6 +27,7 @@ import type {
 import { serverCalls } from './serverCalls.ts';
 
 export type InvitationFound = z.infer<typeof invitationFound>;
+export type PasswordLinkFound = z.infer<typeof passwordLinkFound>;
 export type AccountsAtServer = ReturnType<typeof accountsAtServer>;
 
 export function accountsAtServer(fetch: typeof globalThis.fetch) {
@@ -50,6 +53,14 @@ export function accountsAtServer(fetch: typeof globalThis.fetch) {
       ask(invitationFound, post('/api/invitations/by-token', { token })),
     acceptInvitation: (form: SetUpRequest) =>
       ask(signInAnswer, post('/api/invitations/accept', form)),
+
+    askPasswordLink: (email: string) => tell(post('/api/password-links/forgotten', { email })),
+    makePasswordLink: (userId: string) =>
+      ask(passwordLinkMade, post(`/api/password-links/for/${userId}`)),
+    findPasswordLink: (token: string) =>
+      ask(passwordLinkFound, post('/api/password-links/by-token', { token })),
+    choosePassword: (token: string, password: string) =>
+      tell(post('/api/password-links/use', { token, password })),
 
     changePassword: (current: string, next: string) =>
       tell(post('/api/password', { current, next })),

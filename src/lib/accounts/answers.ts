@@ -86,6 +86,11 @@ export const invitationFound = z.object({
   expiresAt: instant,
 });
 
+/** `POST /api/password-links/for/:id`, by who manages that account: the link, told this once. */
+export const passwordLinkMade = z.object({ link: z.string() });
+/** Whose password the link replaces. */
+export const passwordLinkFound = z.object({ practiceName: z.string(), name: z.string() });
+
 export const memberAnswer = z.object({ member: memberSchema });
 /** `GET /api/members`, by all who are signed in. `endedAt`: whose membership ended; he stays to be named. */
 export const membersAnswer = z.object({
@@ -148,6 +153,7 @@ export const REFUSALS = [
   'emailTaken',
   'alreadyOn',
   'invitationGone',
+  'linkGone',
   'unknownDoctor',
   'doctorTaken',
   'unknownPanel',

@@ -61,6 +61,16 @@ export const signInCodeRequest = z.object({ code: line(32) });
 /** `POST /api/password`. 204, and every other desktop of his is signed out; 403 `wrongPassword`; 429. */
 export const passwordRequest = z.object({ current: typedPassword, next: newPassword });
 
+/**
+ * `POST /api/password-links/forgotten`, by anybody: a link by mail to whoever has that address, where the practice sends
+ * mails. 204 whether or not anybody has it; 429.
+ */
+export const forgottenRequest = z.strictObject({ email });
+/** `POST /api/password-links/by-token`: what the link says. 200 `passwordLinkFound`; 410 `linkGone`. */
+export const passwordLinkRequest = z.strictObject({ token });
+/** `POST /api/password-links/use`. 204, and every desktop of his is signed out; 410 `linkGone`. */
+export const newPasswordRequest = z.strictObject({ token, password: newPassword });
+
 /** `POST /api/second-factor`: begins to turn it on. 200 `secondFactorAnswer`; 403 `wrongPassword`; 409 `alreadyOn`. */
 export const secondFactorRequest = z.object({ password: typedPassword });
 /** `POST /api/second-factor/confirm`: on from now. 204; 403 `wrongCode`. */

@@ -53,19 +53,21 @@ test('a ceiling is a whole number of patients', () => {
 });
 
 describe('only the doctor herself sets her ceiling', () => {
+  const own = { panel: 'panel', relation: 'own', grants: NO_GRANTS } as const;
   const session: Session = {
     practiceId: 'practice',
     userId: 'doctor',
     name: 'Ada Prova',
     role: 'doctor',
-    panels: [{ panel: 'panel', relation: 'own', grants: NO_GRANTS }],
+    panels: [own],
   };
   test.each([
     [session, true],
-    [{ ...session, userId: 'colleague' }, false],
+    [{ ...session, panels: [{ ...own, relation: 'group' as const }] }, false],
+    [{ ...session, panels: [{ ...own, panel: 'other' }] }, false],
     [{ ...session, role: 'substitute' as const }, false],
     [{ ...session, role: 'secretary' as const }, false],
   ])('%#', (who, allowed) => {
-    expect(maySetCeiling(who, 'doctor')).toBe(allowed);
+    expect(maySetCeiling(who, 'panel')).toBe(allowed);
   });
 });

@@ -39,7 +39,7 @@ export function isCeiling(value: number): boolean {
   return Number.isInteger(value) && value >= 1 && value <= HIGHEST_CEILING;
 }
 
-/** Her own setting: nobody else's word counts. */
-export function maySetCeiling(who: Session, doctorId: string): boolean {
-  return who.role === 'doctor' && who.userId === doctorId;
+/** The setting of the doctor whose list it is: nobody else's word counts. */
+export function maySetCeiling({ role, panels }: Session, panel: string): boolean {
+  return role === 'doctor' && panels.some((one) => one.panel === panel && one.relation === 'own');
 }

@@ -7,10 +7,17 @@ import {
   messageAddress,
 } from './invite.ts';
 import { planLifeEdit } from './lifeEdits.ts';
+import type { EditMoment } from './lifePlan.ts';
 import { NEW_LIFECYCLE } from './lifecycle.ts';
 import type { ColumnValue, Invite, Lifecycle } from './patient.ts';
 
 const archive = { reason: 'other', text: null, knownOn: '2026-11-01', effectiveOn: null } as const;
+
+const MOMENT: EditMoment = {
+  ...{ today: '2026-11-25', now: 5, by: 'me', byName: 'Ada', moveId: 'move', replaced: null },
+  at: () => () => null,
+  other: () => null,
+};
 
 function after(
   edit: { kind: 'invite'; channel: 'sms' | null } | { kind: 'setHasApp'; hasApp: boolean },
@@ -26,16 +33,7 @@ function after(
       place: { panel: 'panel', list: 'ssn' },
       current: (column) => (current(column) ?? null) as ColumnValue<never>,
     },
-    {
-      today: '2026-11-25',
-      now: 5,
-      by: 'me',
-      byName: 'Ada',
-      moveId: 'move',
-      at: () => () => null,
-      other: () => null,
-      replaced: null,
-    },
+    MOMENT,
   );
   if (!planned.ok) return planned.error.kind;
   return planned.value.flatMap(({ changes }) => changes.map(({ to }) => to));
@@ -49,6 +47,38 @@ describe('Invita', () => {
     channel: 'sms',
     hasApp: false,
   };
+
+  it('asks the server for a mail, to an address that may be used', () => {
+    const plan = (to?: string, email: object | null = null, residence: object | null = null) => {
+      const values: Record<string, object | null> = { lifecycle: NEW_LIFECYCLE, email, residence };
+      const planned = planLifeEdit(
+        {
+          kind: 'invite',
+          patients: ['p'],
+          channel: 'email',
+          mail: { id: 'm', message: null, ...(to === undefined ? {} : { to }) },
+        },
+        {
+          patient: 'p',
+          place: { panel: 'panel', list: 'ssn' },
+          current: (column) => (values[column] ?? null) as ColumnValue<never>,
+        },
+        MOMENT,
+      );
+      if (!planned.ok) return planned.error.kind;
+      return planned.value.flatMap(({ changes }) =>
+        changes.map((change) => (change.to as Invite | null)?.mail?.to),
+      );
+    };
+    const own = { email: 'mia@example.it', doNotUse: false };
+    const region = { email: 'regione@example.it' };
+    expect(plan(undefined, own, region)).toEqual(['mia@example.it']);
+    expect(plan('regione@example.it', own, region)).toEqual(['regione@example.it']);
+    expect(plan(undefined, { ...own, doNotUse: true }, region)).toEqual(['regione@example.it']);
+    expect(plan('altra@example.it', own, region)).toBe('noUsableEmail');
+    expect(plan(undefined, { ...own, doNotUse: true })).toBe('noUsableEmail');
+    expect(plan()).toBe('noUsableEmail');
+  });
 
   it('records who, when and how, also the second time', () => {
     expect(after({ kind: 'invite', channel: 'sms' })).toEqual([invited]);

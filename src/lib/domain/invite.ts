@@ -1,4 +1,5 @@
 /** `Invita`: a message that asks a patient to install the patient app, and whether he has it (DOMAIN.md, glossary). */
+import { usableEmails } from './emails.ts';
 import {
   type EditMoment,
   type EditedPatient,
@@ -7,10 +8,21 @@ import {
   changesHere,
   lifecycleOf,
 } from './lifePlan.ts';
-import type { Invite, InviteChannel, PatientId } from './patient.ts';
+import type {
+  Email,
+  Invite,
+  Identity,
+  InviteChannel,
+  InviteMail,
+  ListPlace,
+  PatientId,
+  Residence,
+} from './patient.ts';
 import { DEFAULT_PREFIX, splitNumber } from './phone.ts';
+import type { Practice } from './practice.ts';
 import { type Result, failed, ok } from './result.ts';
 import { phoneDigits } from './search.ts';
+import { type Team, assigneeName, assigneeOf } from './team.ts';
 
 export type InviteEdit =
   | {
@@ -18,6 +30,8 @@ export type InviteEdit =
       readonly patients: readonly PatientId[];
       /** How the message left; null when none did. */
       readonly channel: InviteChannel | null;
+      /** The practice's server sends it, to `to` or to the first address that may be used. */
+      readonly mail?: Pick<InviteMail, 'id' | 'message'> & { readonly to?: string };
     }
   | {
       readonly kind: 'setHasApp';
@@ -43,14 +57,30 @@ export function planInvite(
     return ok(changesHere(edited, { invite: { ...before, hasApp: edit.hasApp } }));
   }
   if (before.hasApp) return failed({ kind: 'hasApp' });
+  const mail = edit.mail && inviteMail(edit.mail, edited);
+  if (mail === null) return failed({ kind: 'noUsableEmail' });
   const invite: Invite = {
     invitedAt: now,
     invitedBy: by,
     invitedByName: byName,
     channel: edit.channel,
+    ...(mail ? { mail } : {}),
     hasApp: false,
   };
   return ok(changesHere(edited, { invite }));
+}
+
+/** Null: it may not go to that address, or there is none. */
+function inviteMail(
+  { id, message, to }: NonNullable<(InviteEdit & { kind: 'invite' })['mail']>,
+  { current }: EditedPatient,
+): InviteMail | null {
+  const usable = usableEmails(
+    current('email') as Email | null,
+    current('residence') as Residence | null,
+  );
+  const address = to === undefined ? usable[0] : usable.find((one) => one === to);
+  return address === undefined ? null : { id, to: address, message };
 }
 
 /** A contact and the program that reaches it. */
@@ -98,6 +128,8 @@ export function messageAddress({ channel, to }: InviteWay, subject: string, text
   return `sms:+${number}?body=${body}`;
 }
 
+export const INVITE_SUBJECT = 'L’app del suo medico';
+
 /** What the practice writes, unless it wrote something else in its settings. */
 export const DEFAULT_INVITE_MESSAGE = `Gentile {nome} {cognome},
 il suo medico {medico} la invita a usare l’app dello studio per chiedere ricette e appuntamenti.
@@ -112,6 +144,20 @@ export function isInviteMessage(text: string): boolean {
 
 export const INVITE_PLACES = ['nome', 'cognome', 'medico', 'studio'] as const;
 export type InviteWords = { readonly [P in (typeof INVITE_PLACES)[number]]: string };
+
+/** What the message calls the patient and the practice. */
+export function inviteWords(
+  {
+    firstName,
+    lastName,
+    panel,
+  }: Pick<Identity, 'firstName' | 'lastName'> & Pick<ListPlace, 'panel'>,
+  { team, practice }: { readonly team: Team; readonly practice: Practice },
+): InviteWords {
+  const doctor = assigneeOf(team, panel);
+  const medico = doctor ? assigneeName(doctor) : practice.name;
+  return { nome: firstName, cognome: lastName, medico, studio: practice.name };
+}
 
 /** The message for one patient: `{nome}` and the others become the words, anything else in braces stays. */
 export function fillInvite(template: string, words: InviteWords): string {

@@ -57,6 +57,8 @@ export type LifeRefusal =
   | { readonly kind: 'notInBin' }
   /** Nobody who has the app is invited to it. */
   | { readonly kind: 'hasApp' }
+  /** No address of his may be written to, or not that one. */
+  | { readonly kind: 'noUsableEmail' }
   /** Somebody with the same tax code stands there already. */
   | { readonly kind: 'alreadyThere'; readonly person: SamePerson };
 

@@ -27,6 +27,14 @@ export interface Member {
   readonly substitutions: readonly Substitution[];
 }
 
+/** Where a substitution stands: in its days, to come, or over. */
+export type SubstitutionState = 'now' | 'ahead' | 'over';
+
+export function substitutionState({ from, to }: Substitution, today: PlainDate): SubstitutionState {
+  if (today < from) return 'ahead';
+  return today <= to ? 'now' : 'over';
+}
+
 /**
  * What he may do today follows from his role, his team and his dates. Substitutions count for whoever is a doctor, of
  * this practice or not; colleagues' lists are open to a substitute only while he replaces somebody.
@@ -54,13 +62,18 @@ function panelsOf(member: Member, team: Team, today: PlainDate): PanelAccess[] {
       return [...substitutions, ...colleaguesOf(member, team, today)];
     case 'secretary':
     case 'nurse':
-      return team.assignees.map(({ panel }) => ({
-        ...{ panel, relation: 'staff' },
-        grants: grants[panel] ?? NO_GRANTS,
+      return team.assignees.map(({ panel }): PanelAccess => ({
+        ...{ panel, relation: 'staff', grants: grants[panel] ?? NO_GRANTS },
+        ...(isOfOthers(member, panel) ? { ofOthers: true } : {}),
       }));
     case 'support':
       return [];
   }
+}
+
+/** Of whom nobody said whom they work for, they work for all. */
+function isOfOthers({ worksFor }: Member, panel: string): boolean {
+  return worksFor.length > 0 && !worksFor.includes(panel);
 }
 
 function colleaguesOf({ substitutions }: Member, { assignees }: Team, today: PlainDate) {

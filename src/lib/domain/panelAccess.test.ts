@@ -8,7 +8,13 @@ import {
   sessionIn,
   TODAY,
 } from '../../../tests/fixtures/team.ts';
-import { assigneesToAddTo, assigneesToImportFor, readableLists } from './panelAccess.ts';
+import {
+  assigneesToAddTo,
+  assigneesToImportFor,
+  mayImportSomewhere,
+  ownAssignee,
+  readableLists,
+} from './panelAccess.ts';
 import type { Role } from './session.ts';
 import { assigneeName, panelsWithoutDoctor, type Team } from './team.ts';
 
@@ -40,6 +46,39 @@ const READABLE: readonly [Role, readonly string[]][] = [
 test.each(READABLE)('a %s reads no private list but of who lets him', (role, lists) => {
   const readable = readableLists(sessionIn(GROUP, role), TODAY);
   expect(readable.map(({ panel, list }) => `${list} ${panel}`)).toEqual(lists);
+});
+
+const OWN: readonly [Role, Team, string | undefined][] = [
+  ['doctor', GROUP, ADA.id],
+  ['doctor', { ...AMT, assignees: [CLINIC, BRUNO, ADA] }, ADA.id],
+  ['doctor', { ...AMT, assignees: [BRUNO, CLINIC] }, CLINIC.id],
+  ['substitute', GROUP, ADA.id],
+  ['secretary', GROUP, ADA.id],
+  ['support', GROUP, undefined],
+];
+
+test.each(OWN)('a %s has a list of his own, or none', (role, team, id) => {
+  expect(ownAssignee(sessionIn(team, role), team, TODAY)?.id).toBe(id);
+});
+
+test('a substitute has a list only in his days, staff that of whom they work for', () => {
+  const substitute = sessionIn(GROUP, 'substitute');
+  const ended = { from: '2020-01-01', to: '2020-01-02' };
+  const panels = substitute.panels.map((one) =>
+    one.relation === 'substitute' ? { ...one, ...ended } : one,
+  );
+  expect(ownAssignee({ ...substitute, panels }, GROUP, TODAY)).toBeNull();
+  const secretary = sessionIn(GROUP, 'secretary');
+  const others = secretary.panels.map((one) =>
+    one.relation === 'staff' && one.panel === ADA.panel ? { ...one, ofOthers: true as const } : one,
+  );
+  expect(ownAssignee({ ...secretary, panels: others }, GROUP, TODAY)?.id).toBe(BRUNO.id);
+});
+
+test('whoever may import anywhere may open the wizard', () => {
+  expect(mayImportSomewhere(sessionIn(GROUP, 'doctor'), TODAY)).toBe(true);
+  expect(mayImportSomewhere(sessionIn(GROUP, 'secretary'), TODAY)).toBe(false);
+  expect(mayImportSomewhere(sessionIn(GROUP, 'support'), TODAY)).toBe(false);
 });
 
 const left = (since: string): Team => ({

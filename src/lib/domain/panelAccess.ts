@@ -43,6 +43,41 @@ export function readableLists(session: Session, today: PlainDate): ListPlace[] {
   );
 }
 
+/** The lists of whom somebody replaced until a day that has passed. */
+export function endedLists(session: Session, today: PlainDate): ListPlace[] {
+  const ended = session.panels.filter(
+    (one) => one.relation === 'substitute' && one.to !== null && one.to < today,
+  );
+  const panels = [...new Set(ended.map(({ panel }) => panel))];
+  return panels
+    .flatMap((panel) => (['ssn', 'private'] as const).map((list) => ({ panel, list })))
+    .filter(({ panel, list }) => !mayRead(session, panel, list, today));
+}
+
+/** Whether some list of a region may be imported: by whom the wizard can be opened at all. */
+export function mayImportSomewhere(session: Session, today: PlainDate): boolean {
+  return session.panels.some(({ panel }) => mayImport(session, panel, today));
+}
+
+/**
+ * Whose list somebody means by "my list": a doctor's her own, before those of the clinics, which are everybody's; a
+ * substitute's that of the doctor replaced today; for staff, the first doctor they work for. Null: nobody's.
+ */
+export function ownAssignee(session: Session, team: Team, today: PlainDate): Assignee | null {
+  const access = (panel: string) => session.panels.filter((one) => one.panel === panel);
+  const among = (isMine: (one: PanelAccess) => boolean) =>
+    team.assignees.filter(({ panel }) => access(panel).some(isMine));
+  const own = among(({ relation }) => relation === 'own');
+  const replaced = among(
+    (one) =>
+      one.relation === 'substitute' &&
+      mayRead({ ...session, panels: [one] }, one.panel, 'ssn', today),
+  );
+  const served = among((one) => one.relation === 'staff' && !one.ofOthers);
+  const ordered = [...own.filter(({ kind }) => kind === 'doctor'), ...own, ...replaced, ...served];
+  return ordered[0] ?? null;
+}
+
 /** `Medico associato`: doctors and clinics in service to whom a patient may be assigned. */
 export function assigneesToAddTo(session: Session, team: Team, today: PlainDate): Assignee[] {
   return team.assignees.filter(

@@ -2,6 +2,7 @@
  * What is known of a patient, as columns. A column is the unit of merge: what must change together
  * stands in one value (`lifecycle`), what two people may change at once stands in two (`phones`, `email`).
  */
+import type { MailDelivery } from './mailDelivery.ts';
 import type { PlainDate } from './plainDate.ts';
 import type { TaxCodeKind } from './taxCode.ts';
 
@@ -146,8 +147,19 @@ export interface Email {
   readonly regionalDoNotUse?: readonly string[];
 }
 
-/** By which of the user's own programs a message leaves. */
+/** As what a message leaves: from the user's own programs, or as a mail that the practice's server sends. */
 export type InviteChannel = 'email' | 'sms' | 'whatsapp';
+
+/** The mail that the practice's server is to send. */
+export interface InviteMail {
+  /** Together with the patient it names the message: the same one is sent once. */
+  readonly id: string;
+  readonly to: string;
+  /** With its places, which the server fills; null: the practice's own message. */
+  readonly message: string | null;
+  /** What became of it, in the server's words; absent until there is something to tell. */
+  readonly delivery?: MailDelivery;
+}
 
 export interface Invite {
   /** ms since 1970, and the user id; null when nobody invited him yet. */
@@ -156,6 +168,8 @@ export interface Invite {
   readonly invitedByName?: string;
   /** Null: invited without a message. */
   readonly channel?: InviteChannel | null;
+  /** Absent: the server sends nothing. */
+  readonly mail?: InviteMail;
   readonly hasApp: boolean;
 }
 

@@ -2,9 +2,11 @@
  * Who may change what of the practice itself: its doctors and clinics, who left, its settings and ceilings, the lists
  * mapped by hand. Whoever is a doctor with a list of this practice decides; staff and substitutes act on patients.
  */
+import { maySetCeiling } from './ceiling.ts';
 import { compareCode } from './doctorCode.ts';
 import { sameValue } from './change.ts';
 import type { PlainDate } from './plainDate.ts';
+import { mayImportSomewhere } from './panelAccess.ts';
 import { mayImport } from './policy.ts';
 import { type Session, isDoctorOfPractice } from './session.ts';
 import { type Assignee, type Team, assigneeOf } from './team.ts';
@@ -49,7 +51,7 @@ export function mayWritePractice(
     case 'ceilings':
       return mayOwn(who, team, key);
     case 'mappings':
-      return who.panels.some(({ panel }) => mayImport(who, panel, today));
+      return mayImportSomewhere(who, today);
     default:
       return false;
   }
@@ -117,9 +119,5 @@ function onlyAddsCodes(known: Assignee, { codes, ...names }: ListedValue): boole
 /** A doctor's own ceiling: nobody else's word counts. */
 function mayOwn(who: Session, { assignees }: Team, id: string): boolean {
   const doctor = assignees.find((assignee) => assignee.kind === 'doctor' && assignee.id === id);
-  return (
-    doctor !== undefined &&
-    who.role === 'doctor' &&
-    who.panels.some(({ panel, relation }) => relation === 'own' && panel === doctor.panel)
-  );
+  return doctor !== undefined && maySetCeiling(who, doctor.panel);
 }

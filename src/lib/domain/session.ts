@@ -22,7 +22,14 @@ export const NO_GRANTS: Grants = { privateList: false, regionalImport: false, re
 export type PanelAccess =
   | {
       readonly panel: string;
-      readonly relation: 'own' | 'staff' | 'group' | 'network';
+      readonly relation: 'own' | 'group' | 'network';
+      readonly grants: Grants;
+    }
+  | {
+      readonly panel: string;
+      readonly relation: 'staff';
+      /** Of a doctor whom they do not work for: seen in the group's tab, not among their own patients. */
+      readonly ofOthers?: true;
       readonly grants: Grants;
     }
   | {

@@ -6,6 +6,7 @@ import {
   checkInvitation,
   type Invited,
   mayEnd,
+  mayLinkPassword,
   setGrants,
   setSubstitutions,
 } from './staff.ts';
@@ -148,4 +149,19 @@ test('a substitute is named by the doctor of the panel, other panels’ dates st
     expect(setSubstitutions(ada, whom, 'pA', periods, team).ok).toBe(false);
   const backwards = [{ from: '2026-05-10', to: '2026-05-01' }];
   expect(setSubstitutions(ada, bea, 'pA', backwards, team)).toMatchObject({ error: 'wrongDates' });
+});
+
+describe('a link for who forgot a password', () => {
+  const support = member('u-sup', { role: 'support' });
+  test.each([
+    ['a doctor, of a secretary', ada, secretary, true],
+    ['a doctor, of the support', ada, support, true],
+    ['a doctor, of a colleague', ada, bea, false],
+    ['a doctor, of herself', ada, ada, false],
+    ['the support, of a doctor', support, ada, true],
+    ['the support, of a secretary', support, secretary, false],
+    ['a secretary, of a doctor', secretary, ada, false],
+  ])('%s: made by whom it may be', (_, actor, whose, allowed) => {
+    expect(mayLinkPassword(actor, whose)).toBe(allowed);
+  });
 });

@@ -102,6 +102,15 @@ export function mayEnd(actor: Member, member: Member, team: Team, today: PlainDa
   return isFirst || (assignee !== undefined && !isInService(assignee, today));
 }
 
+/**
+ * Whose forgotten password somebody may replace by a link. Staff and substitutes by any doctor's word; a doctor by the
+ * support's, since otherwise one doctor could come in as the other. Nobody his own: who is in knows it.
+ */
+export function mayLinkPassword(actor: Member, member: Member): boolean {
+  if (actor.userId === member.userId) return false;
+  return member.role === 'doctor' ? actor.role === 'support' : mayManageMembers(actor);
+}
+
 export function setGrants(
   actor: Member,
   member: Member,

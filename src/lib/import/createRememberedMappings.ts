@@ -1,5 +1,5 @@
 /** The remembered mappings as they are kept: in the practice document, for everybody who may import. */
-import { mayImport } from '#lib/domain/policy.ts';
+import { mayImportSomewhere } from '#lib/domain/panelAccess.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { storageFault } from '#lib/replica/databases.ts';
 import { practiceDocument } from '#lib/replica/documents.ts';
@@ -25,8 +25,7 @@ export function createRememberedMappings(
     id: string,
     change: (stored: MappingValue) => MappingValue | null,
   ): Promise<Result<null, MappingFailure>> {
-    const allowed = session.panels.some(({ panel }) => mayImport(session, panel, today()));
-    if (!allowed) return failed({ kind: 'forbidden' });
+    if (!mayImportSomewhere(session, today())) return failed({ kind: 'forbidden' });
     const from = mappingOf(await replica.document(documentName), id);
     if (from === null) return failed({ kind: 'gone' });
     const command = mappingCommand(author.head(), practice, { key: id, from, to: change(from) });

@@ -1,5 +1,6 @@
 /** The rows of the read model: a patient as the list and the card show it, projected from the documents. */
 import type { DataIssue } from '#lib/domain/dataIssues.ts';
+import type { MailDelivery } from '#lib/domain/mailDelivery.ts';
 import type {
   ArchiveReason,
   ListPlace,
@@ -24,6 +25,8 @@ export interface ListedContact {
   readonly doNotUse: boolean;
 }
 
+export type ListedInviteMail = Pick<MailDelivery, 'state' | 'why'>;
+
 /** What a row of the table needs, and no more: thousands of them are held by the search index. */
 export interface ListedPatient {
   readonly id: PatientId;
@@ -42,6 +45,8 @@ export interface ListedPatient {
   readonly hasApp: 0 | 1;
   /** ms since 1970; null when nobody invited him to the app. */
   readonly invitedAt: number | null;
+  /** The mail of the invite, while it is not known to have left. */
+  readonly inviteMail: ListedInviteMail | null;
   /** Last day of a temporary enrolment; null otherwise. */
   readonly expiresOn: string | null;
   /** Day and reason of archiving, for the Archivio tab. */
@@ -88,6 +93,7 @@ export function listedPatient(row: PatientRow): ListedPatient {
   const { id, document, tab, status, lastName, firstName, birthDate, taxCode } = row;
   const { contacts, hasApp, invitedAt, expiresOn, archivedOn, archiveReason, archiveText } = row;
   const { archiveEffectiveOn, revocation, decidedBy, decidedByName, binnedAt } = row;
+  const { inviteMail = null } = row;
   return {
     id,
     document,
@@ -101,6 +107,7 @@ export function listedPatient(row: PatientRow): ListedPatient {
     contacts,
     hasApp,
     invitedAt,
+    inviteMail,
     expiresOn,
     archivedOn,
     archiveReason,

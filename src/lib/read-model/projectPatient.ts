@@ -1,12 +1,19 @@
 /** From a patient's columns to the row that list and card show. Pure: the same columns give the same row. */
 import { dataIssues } from '#lib/domain/dataIssues.ts';
+import { emailsOf } from '#lib/domain/emails.ts';
 import { isListed, revocationOf } from '#lib/domain/lifecycle.ts';
 import { foldText } from '#lib/domain/names.ts';
-import type { Patient } from '#lib/domain/patient.ts';
-import { isRegionalEmailBarred, isRegionalPhoneBarred } from '#lib/domain/phone.ts';
+import type { Invite, Patient } from '#lib/domain/patient.ts';
+import { isRegionalPhoneBarred } from '#lib/domain/phone.ts';
 import { phoneDigits, searchWords } from '#lib/domain/search.ts';
 import type { DocumentName } from '#lib/replica/documents.ts';
-import { isReached, type ListedContact, type PatientRow, type Tab } from './patientRow.ts';
+import {
+  isReached,
+  type ListedContact,
+  type ListedInviteMail,
+  type PatientRow,
+  type Tab,
+} from './patientRow.ts';
 
 export function projectPatient(patient: Patient, document: DocumentName): PatientRow {
   const { identity, lifecycle, enrolment, invite } = patient;
@@ -24,6 +31,7 @@ export function projectPatient(patient: Patient, document: DocumentName): Patien
     contacts,
     hasApp: invite?.hasApp ? 1 : 0,
     invitedAt: invite?.invitedAt ?? null,
+    inviteMail: mailStateOf(invite),
     expiresOn: lifecycle.status === 'ssnTemporary' ? (enrolment?.expiresOn ?? null) : null,
     archivedOn: lifecycle.archive?.knownOn ?? null,
     archiveReason: lifecycle.archive?.reason ?? null,
@@ -40,6 +48,13 @@ export function projectPatient(patient: Patient, document: DocumentName): Patien
     search: searchWords(patient),
     patient,
   };
+}
+
+/** Null: no mail was asked for, or it was sent: there is nothing to look after. */
+function mailStateOf(invite: Invite | undefined): ListedInviteMail | null {
+  const mail = invite?.mail;
+  if (!mail || mail.delivery?.state === 'sent') return null;
+  return { state: mail.delivery?.state ?? 'waiting', why: mail.delivery?.why ?? null };
 }
 
 export function tabOf({ lifecycle }: Pick<Patient, 'lifecycle'>): Tab {
@@ -63,12 +78,9 @@ export function contactsOf({ phones, email, residence }: Patient): ListedContact
     const doNotUse = isRegionalPhoneBarred(phones, residence.phone);
     contacts.push({ kind: 'phone', label, value: residence.phone, doNotUse });
   }
-  const own = email?.email;
-  if (own) contacts.push({ kind: 'email', label: 'Mail', value: own, doNotUse: email.doNotUse });
-  if (residence?.email && residence.email.toLowerCase() !== own?.toLowerCase()) {
-    const label = own ? 'Mail (Regione)' : 'Mail';
-    const doNotUse = isRegionalEmailBarred(email, residence.email);
-    contacts.push({ kind: 'email', label, value: residence.email, doNotUse });
+  for (const { value, isRegional, doNotUse } of emailsOf(email, residence)) {
+    const label = isRegional && email?.email ? 'Mail (Regione)' : 'Mail';
+    contacts.push({ kind: 'email', label, value, doNotUse });
   }
   return contacts;
 }

@@ -11,7 +11,7 @@ import type { StoredTeam } from '#lib/replica/teamColumns.ts';
 import type { PatientRow } from './patientRow.ts';
 
 /** Raised when rows would be projected differently: stored ones are then made again. */
-export const PROJECTION_VERSION = 5;
+export const PROJECTION_VERSION = 6;
 
 /** Who the practice's patients are assigned to, so that a page knows it without loading a document. */
 export interface TeamRow extends StoredTeam {

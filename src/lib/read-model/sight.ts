@@ -7,7 +7,12 @@ import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { Relation, Session } from '#lib/domain/session.ts';
 import { assigneeName, panelsWithoutDoctor, type Team } from '#lib/domain/team.ts';
 import { readableLists } from '#lib/domain/panelAccess.ts';
-import { type DocumentName, listDocument, readableDocuments } from '#lib/replica/documents.ts';
+import {
+  type DocumentName,
+  listDocument,
+  listPlaceOf,
+  readableDocuments,
+} from '#lib/replica/documents.ts';
 import type { ListTab } from './listQuery.ts';
 import type { PatientRow, Tab } from './patientRow.ts';
 
@@ -41,10 +46,15 @@ export function sightOf(session: Session, team: Team, today: PlainDate): Sight {
         .filter((one) => one.list === list && isRelated(session, one.panel, relations))
         .map(listDocument),
     );
+  const ofOthers = (panel: string) =>
+    session.panels.some((one) => one.panel === panel && one.relation === 'staff' && one.ofOthers);
+  const mine = new Set(
+    [...among('ssn', CLOSE)].filter((name) => !ofOthers(listPlaceOf(name)?.panel ?? '')),
+  );
   return {
     documents: new Set(readableDocuments(session, today)),
     tabs: {
-      ssn: { rows: 'ssn', documents: among('ssn', CLOSE) },
+      ssn: { rows: 'ssn', documents: mine },
       group: { rows: 'ssn', documents: among('ssn', OF_PRACTICE) },
       private: { rows: 'private', documents: among('private', CLOSE) },
       archive: {

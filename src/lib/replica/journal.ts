@@ -24,6 +24,8 @@ export interface Journal {
   acknowledge(document: DocumentName, durable: StateVector, at: number): Promise<void>;
   /** Moves refused values to the inbox, and names there those that newer ones had outrun. */
   refuse(document: DocumentName, refused: RefusedValues): Promise<void>;
+  /** Lets go of rows that came to the server by another way. */
+  sent(seqs: readonly number[]): Promise<void>;
   /** Rows that wait until their document was loaded anew. */
   waiting(document: DocumentName): Promise<PlacedRow[]>;
   /** The rows of these documents wait from now on; the ledger knows already. */
@@ -103,6 +105,10 @@ export function createJournal(ledger: Ledger, changed: () => void): Journal {
       await shared.refuse(plan);
       learn(plan.changed);
       forget(plan.removed);
+    },
+    async sent(seqs) {
+      await ledger.journal.bulkDelete([...seqs]);
+      forget(seqs);
     },
     waiting: async (document) => (await rowsOf(document)).filter(({ waits }) => waits === true),
     strand(documents) {

@@ -12,7 +12,14 @@ import type { InTurn } from './inTurn.ts';
 import type { Journal, PlacedRow } from './journal.ts';
 import type { RefusedValues } from './refusal.ts';
 import type { OnRows, ReplicaDependencies } from './replica.ts';
+import type { FromServer, LateRequest } from './syncProtocol.ts';
 import type { StateVector } from './written.ts';
+
+/** What was not kept; null: nobody could be asked, or it is to be tried again. */
+export type SendLate = (request: LateRequest) => Promise<readonly FromServer[] | null>;
+
+/** As many as one request may carry. */
+const VALUES_AT_ONCE = 200;
 
 export interface SharedReplica {
   /** Runs `apply`, which changes that document by what the server sent. */
@@ -28,6 +35,8 @@ export interface SharedReplica {
    * goes as well, and what was not sent waits until they are open again.
    */
   discard(names: readonly DocumentName[], access?: 'ended'): Promise<void>;
+  /** Sends what waits of a document whose days have ended, row by row; what was not kept is in the inbox then. */
+  sendLate(name: DocumentName, send: SendLate): Promise<void>;
   /** Finishes what a stop left of `discard`; to be called before anything is loaded, inside a turn. */
   recover(): Promise<void>;
 }
@@ -152,12 +161,33 @@ export function createSharedReplica(dependencies: SharedDependencies): SharedRep
         reached('discarding');
         await finishDiscard(names);
       }),
+    async sendLate(name, send) {
+      for (const row of await journal.waiting(name)) {
+        const notices: FromServer[] = [];
+        for (let at = 0; at < row.writes.length; at += VALUES_AT_ONCE) {
+          const values = row.writes
+            .slice(at, at + VALUES_AT_ONCE)
+            .map(({ map, key, to }) => ({ map, key, t: row.t, value: to as LateValue }));
+          const answer = await send({ document: name, values });
+          if (answer === null) return;
+          notices.push(...answer);
+        }
+        await inTurn(async () => {
+          for (const notice of notices)
+            if (notice.kind === 'refused' || notice.kind === 'outrun')
+              await journal.refuse(name, notice);
+          await journal.sent([row.seq]);
+        });
+      }
+    },
     async recover() {
       const origins = await shared.origins.toArray();
       await finishDiscard(origins.filter((one) => one.discard).map(({ document }) => document));
     },
   };
 }
+
+type LateValue = LateRequest['values'][number]['value'];
 
 /** The newest clock reading among touched values. */
 function newestIn(document: Doc, touched: Touched): string | null {

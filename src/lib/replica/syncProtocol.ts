@@ -34,6 +34,26 @@ const notKept = z.strictObject({
 });
 export type NotKept = z.infer<typeof notKept>;
 
+/**
+ * `POST /api/late-changes`: values that somebody wrote in days in which a list was open to him, after those days. It is
+ * a door in only: nothing of the list is told. `value` null: cleared. 200 `lateAnswer`; 403; 503: the disk is full.
+ */
+export const lateRequest = z.strictObject({
+  document: z.string().max(200),
+  values: z
+    .array(
+      z.strictObject({
+        map: z.string().max(50),
+        key: z.string().min(1).max(200),
+        t: z.string().max(100),
+        value: z.record(z.string(), z.unknown()).nullable(),
+      }),
+    )
+    .min(1)
+    .max(200),
+});
+export type LateRequest = z.infer<typeof lateRequest>;
+
 /** From the server, about the document it is sent on. */
 export const fromServerSchema = z.discriminatedUnion('kind', [
   /**
@@ -47,6 +67,9 @@ export const fromServerSchema = z.discriminatedUnion('kind', [
   /** What this user is or may changed: ask `/api/me` again. */
   z.strictObject({ kind: z.literal('member') }),
 ]);
+/** Whatever is not named here is on the server's disk. */
+export const lateAnswer = z.object({ notices: z.array(fromServerSchema) });
+
 export type FromServer = z.infer<typeof fromServerSchema>;
 
 /**

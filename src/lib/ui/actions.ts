@@ -146,7 +146,7 @@ function lifeActions(
   // Of several, those who have the app are left out, and told.
   offer(
     'invite',
-    all.length === 1 ? inviteLabel(all[0]?.invitedAt ?? null) : 'Invita',
+    all.length === 1 && all[0] ? inviteLabel(all[0]) : 'Invita',
     (patient) => isActive(patient) && patient.hasApp === 0 && may(patient, 'invite'),
     ask('invite'),
   );

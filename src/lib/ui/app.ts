@@ -181,7 +181,7 @@ export interface App {
   readonly sync: SyncReader;
   /** `Registro`: what the server keeps of who wrote what. */
   readonly readAudit: ReadAudit;
-  watchCeiling(show: (state: CeilingState) => void): Stop;
+  watchCeiling(show: (state: CeilingState | null) => void): Stop;
   watchSetting<S extends SettingName>(name: S, show: (value: SettingValues[S]) => void): Stop;
   /** Resolves once it is safe on this computer. */
   setSetting<S extends SettingName>(

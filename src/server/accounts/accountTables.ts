@@ -50,6 +50,15 @@ const EVENTS = `
   BEGIN SELECT RAISE(ABORT, 'The audit is append-only'); END;
 `;
 
+/** A link to choose another password: open until it is used, another is made, or it is too old. */
+const PASSWORD_LINKS = `
+  CREATE TABLE passwordLinks (
+    tokenHash TEXT PRIMARY KEY,
+    userId TEXT NOT NULL,
+    expiresAt INTEGER NOT NULL
+  ) STRICT;
+`;
+
 /** `secret` signs the cookies: it lives as long as the file, so that a restart signs nobody out. */
 const KEYS = `
   CREATE TABLE keys (
@@ -61,4 +70,7 @@ const KEYS = `
 `;
 
 /** The migration at place n leads from version n to n + 1. */
-export const ACCOUNT_MIGRATIONS: readonly string[] = [MEMBERS + INVITATIONS + EVENTS + KEYS];
+export const ACCOUNT_MIGRATIONS: readonly string[] = [
+  MEMBERS + INVITATIONS + EVENTS + KEYS,
+  PASSWORD_LINKS,
+];

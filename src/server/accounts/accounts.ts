@@ -3,6 +3,7 @@
  * into the synchronous writes that sync calls durable.
  */
 import type { DatabaseSync } from 'node:sqlite';
+import type { Member } from '#lib/domain/member.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 import { type OpenFailure, openFailureOf } from '#server/storage/openFailure.ts';
 import { openSqliteFile } from '#server/storage/sqliteFile.ts';
@@ -11,13 +12,14 @@ import { createCredentials, type Resumed } from './credentials.ts';
 import { type AccountsDesk, presentMember } from './desk.ts';
 import { devicesOn } from './devices.ts';
 import { invitationsOn } from './invitations.ts';
+import { passwordLinksOn } from './passwordLinks.ts';
 import type { Principals } from './principals.ts';
 import { sessionsOn } from './sessions.ts';
 import { setUpOn, type SetUp } from './setUp.ts';
 import { signInsOn } from './signIns.ts';
 import { membersOn } from './sqliteMembers.ts';
 import { staffOn } from './staff.ts';
-import { createTryLimits } from './tryLimits.ts';
+import { createTryLimits, mailTestLimits } from './tryLimits.ts';
 
 export const ACCOUNTS_FILE = 'accounts.sqlite';
 
@@ -34,6 +36,9 @@ export interface Accounts extends Principals {
   readonly invitations: ReturnType<typeof invitationsOn>;
   readonly staff: ReturnType<typeof staffOn>;
   readonly devices: ReturnType<typeof devicesOn>;
+  readonly passwordLinks: ReturnType<typeof passwordLinksOn>;
+  /** Counts a test message of his; else the seconds to wait. */
+  beginMailTest(member: Pick<Member, 'userId'>): number | null;
   close(): void;
 }
 
@@ -93,6 +98,8 @@ async function accountsOn(database: DatabaseSync, needs: AccountsNeeds): Promise
     invitations: invitationsOn(desk),
     staff: staffOn(desk),
     devices: devicesOn(desk),
+    passwordLinks: passwordLinksOn(desk),
+    beginMailTest: ({ userId }) => desk.limits.begin(mailTestLimits(userId)),
     close: () => database.close(),
   };
 }

@@ -168,6 +168,11 @@ export async function createCredentials(needs: CredentialsNeeds) {
     /** With his password, second factor and sessions. */
     removeUser: (userId: string) => internalAdapter.deleteUser(userId),
 
+    /** Null: nobody has that address. */
+    async userOf(email: string): Promise<string | null> {
+      return (await internalAdapter.findUserByEmail(email))?.user.id ?? null;
+    },
+
     async isPassword(userId: string, password: string): Promise<boolean> {
       const hash = await hashOf(userId);
       return hash !== null && (await passwords.verify({ hash, password }));

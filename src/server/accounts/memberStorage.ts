@@ -31,6 +31,13 @@ export interface MemberStorage {
   /** Makes the member of an open invitation, which is then used up; false where it is open no more. */
   acceptInvitation(id: string, member: Member, now: number, event: NewEvent): boolean;
 
+  /** In place of earlier ones of his. */
+  addPasswordLink(userId: string, tokenHash: string, expiresAt: number, event: NewEvent): void;
+  /** Whose password an open link replaces; null: it opens nothing. */
+  findPasswordLink(tokenHash: string, now: number): string | null;
+  /** Uses the link up; false where it opens nothing (any more). */
+  closePasswordLink(tokenHash: string, now: number, event: NewEvent): boolean;
+
   /** The hash of the one code that sets the server up; null: there is none. */
   setUpHash(): string | null;
   writeSetUpHash(hash: string | null): void;

@@ -28,6 +28,14 @@ export function membersOn(database: DatabaseSync): MemberStorage {
   const closeInvitation = database.prepare(
     `UPDATE invitations SET closedAt = :now WHERE id = :id AND ${OPEN}`,
   );
+  const linkOf = database.prepare(
+    'SELECT userId FROM passwordLinks WHERE tokenHash = ? AND expiresAt > ?',
+  );
+  const putLink = database.prepare('INSERT INTO passwordLinks VALUES (?, ?, ?)');
+  const endLinks = database.prepare('DELETE FROM passwordLinks WHERE userId = ?');
+  const useLink = database.prepare(
+    'DELETE FROM passwordLinks WHERE tokenHash = ? AND expiresAt > ?',
+  );
   const setUpHash = database.prepare('SELECT setUpHash FROM keys');
   const putSetUpHash = database.prepare('UPDATE keys SET setUpHash = ?');
   const putEvent = database.prepare(
@@ -80,6 +88,21 @@ export function membersOn(database: DatabaseSync): MemberStorage {
         begin(member);
         remember(event);
         return true;
+      }),
+    addPasswordLink(userId, tokenHash, expiresAt, event) {
+      inTransaction(database, () => {
+        endLinks.run(userId);
+        putLink.run(tokenHash, userId, expiresAt);
+        remember(event);
+      });
+    },
+    findPasswordLink: (tokenHash, now) =>
+      (linkOf.get(tokenHash, now)?.userId as string | undefined) ?? null,
+    closePasswordLink: (tokenHash, now, event) =>
+      inTransaction(database, () => {
+        const isUsed = useLink.run(tokenHash, now).changes === 1;
+        if (isUsed) remember(event);
+        return isUsed;
       }),
     setUpHash: () => (setUpHash.get()?.setUpHash as string | null | undefined) ?? null,
     writeSetUpHash: (hash) => void putSetUpHash.run(hash),

@@ -30,6 +30,11 @@ export function isSameHash(a: string, b: string): boolean {
   return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
 
+/** The page that takes another password; as for `invitationLink`. */
+export function passwordLink(token: string): string {
+  return `/password#${token}`;
+}
+
 /** The page that takes an invitation. What stands behind `#` is never sent to a server, nor logged by one. */
 export function invitationLink(token: string): string {
   return `/invito#${token}`;

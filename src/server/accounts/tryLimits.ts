@@ -34,9 +34,22 @@ export function passwordLimits(userId: string): Limit[] {
   return [{ key: `again ${userId}`, tries: 8, window: 5 * MINUTE }];
 }
 
+/** Asking for a link by mail: few enough that nobody's mailbox is filled by somebody else. */
+export function forgottenLimits(email: string, address: string): Limit[] {
+  return [
+    { key: `forgotten ${email}`, tries: 3, window: 60 * MINUTE },
+    { key: `forgotten from ${address}`, tries: 20, window: 60 * MINUTE },
+  ];
+}
+
+/** Messages to oneself: what a mail server does with too many of them is ban the practice. */
+export function mailTestLimits(userId: string): Limit[] {
+  return [{ key: `mail ${userId}`, tries: 10, window: 10 * MINUTE }];
+}
+
 /** Codes and links: long and random, so this only spares the processor. */
-export function tokenLimits(address: string): Limit[] {
-  return [{ key: `token ${address}`, tries: 30, window: 5 * MINUTE }];
+export function tokenLimits(address: string, kind: 'token' | 'passwordLink' = 'token'): Limit[] {
+  return [{ key: `${kind} ${address}`, tries: 30, window: 5 * MINUTE }];
 }
 
 export function createTryLimits(clock: () => number): TryLimits {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Accounts } from '#server/accounts/accounts.ts';
 import { createLog } from '#server/log.ts';
+import type { PracticeMail } from '#server/mail/practiceMail.ts';
 import { createInMemoryStorage } from '#server/storage/inMemoryStorage.ts';
 import { createHttpApp } from './app.ts';
 import type { Build } from './build.ts';
@@ -20,6 +21,8 @@ test('a fault is answered without its message, and logged without it too', async
       },
     },
     accounts: {} as Accounts,
+    mail: {} as PracticeMail,
+    acceptLate: async () => 'forbidden',
     origins: createOrigins({ publicOrigin: null, certifies: null }),
     address: () => '',
     sessionOf: () => null,

@@ -6,8 +6,11 @@ import type { ServerStorage } from '#server/storage/storage.ts';
 import type { Build } from './build.ts';
 import { auditRoutes, type AuditRoutesNeeds } from './auditRoutes.ts';
 import { invitationRoutes } from './invitationRoutes.ts';
+import { type LateRoutesNeeds, lateRoutes } from './lateRoutes.ts';
+import { type MailRoutesNeeds, mailRoutes } from './mailRoutes.ts';
 import { accountEventRoutes, deviceRoutes, memberRoutes } from './memberRoutes.ts';
 import type { Origins } from './origins.ts';
+import { passwordLinkRoutes } from './passwordLinkRoutes.ts';
 import { practiceRoutes, type PracticeRoutesNeeds, setUpRoutes } from './practiceRoutes.ts';
 import { refuse } from './refusals.ts';
 import {
@@ -15,13 +18,19 @@ import {
   refuseWrites,
   requireOwnHost,
   requireOwnJson,
-  smallBody,
+  limitedBody,
 } from './requestGuards.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import { ownAccountRoutes, signInRoutes, type SignInRoutesNeeds } from './signInRoutes.ts';
 import { serveBuild } from './staticRoutes.ts';
 
-export interface HttpAppNeeds extends PracticeRoutesNeeds, SignInRoutesNeeds, AuditRoutesNeeds {
+export interface HttpAppNeeds
+  extends
+    PracticeRoutesNeeds,
+    SignInRoutesNeeds,
+    AuditRoutesNeeds,
+    MailRoutesNeeds,
+    LateRoutesNeeds {
   readonly accounts: Accounts;
   readonly storage: ServerStorage;
   readonly build: Build;
@@ -31,7 +40,14 @@ export interface HttpAppNeeds extends PracticeRoutesNeeds, SignInRoutesNeeds, Au
 
 const ACCOUNT_PATHS = [
   ...['/api/practice', '/api/set-up', '/api/sign-in', '/api/sign-out', '/api/password'],
-  ...['/api/second-factor', '/api/invitations', '/api/members', '/api/devices'],
+  ...[
+    '/api/second-factor',
+    '/api/invitations',
+    '/api/members',
+    '/api/devices',
+    '/api/mail',
+    '/api/password-links',
+  ],
 ];
 
 export function createHttpApp({ build, origins, log, ...needs }: HttpAppNeeds): Hono {
@@ -41,7 +57,7 @@ export function createHttpApp({ build, origins, log, ...needs }: HttpAppNeeds): 
   app.use(requireOwnHost(origins));
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
 
-  app.use('/api/*', notStored, requireOwnJson(origins), smallBody);
+  app.use('/api/*', notStored, requireOwnJson(origins), limitedBody);
   // Nobody has an account in the demonstration: there is nothing to change.
   if (needs.demo) for (const path of ACCOUNT_PATHS) app.use(`${path}/*`, refuseWrites);
   app.route('/api/practice', practiceRoutes(needs));
@@ -53,6 +69,9 @@ export function createHttpApp({ build, origins, log, ...needs }: HttpAppNeeds): 
   app.route('/api/devices', deviceRoutes(accounts));
   app.route('/api/account-events', accountEventRoutes(accounts));
   app.route('/api/audit', auditRoutes(needs));
+  app.route('/api/mail', mailRoutes(needs));
+  app.route('/api/late-changes', lateRoutes(needs));
+  app.route('/api/password-links', passwordLinkRoutes({ ...needs, origins, log }));
 
   app.get('*', serveBuild(build));
   app.notFound((context) => refuse(context, 'notFound'));

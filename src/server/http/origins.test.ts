@@ -45,3 +45,11 @@ test('with a certificate the names are those it is for', () => {
   expect(origins.isOwn('https://pc1.studio.example:4280', 'pc1.studio.example:4280')).toBe(true);
   expect(origins.isOwn('http://pc1.studio.example:4280', 'pc1.studio.example:4280')).toBe(false);
 });
+
+test('a link begins with the name under which the server was asked', () => {
+  const behind = createOrigins({ publicOrigin: 'https://studio.example', certifies: null });
+  expect(behind.originOf('studio.example')).toBe('https://studio.example');
+  expect(behind.originOf('localhost:4280')).toBe('http://localhost:4280');
+  const direct = createOrigins({ publicOrigin: null, certifies: (name) => name === 'pc.example' });
+  expect(direct.originOf('pc.example:4280')).toBe('https://pc.example:4280');
+});

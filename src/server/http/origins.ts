@@ -8,6 +8,8 @@ export interface Origins {
   allowsHost(host: string | undefined): boolean;
   /** Whether an `Origin` header is that of our own pages; what is no browser sends none. */
   isOwn(origin: string, host: string | undefined): boolean;
+  /** As a link to this server begins, for whoever asked it under that name. */
+  originOf(host: string): string;
 }
 
 export interface OriginsNeeds {
@@ -32,6 +34,8 @@ export function createOrigins({ publicOrigin, certifies }: OriginsNeeds): Origin
 
   return {
     allowsHost: (host = '') => isDirect(host) || host.toLowerCase() === publicHost,
+    originOf: (host) =>
+      publicOrigin !== null && !isDirect(host) ? publicOrigin : `${scheme}://${host}`,
     isOwn: (origin, host = '') =>
       origin === publicOrigin || (isDirect(host) && origin === `${scheme}://${host}`),
   };

@@ -26,6 +26,7 @@ const STATUS: Readonly<Record<Refusal, ContentfulStatusCode>> = {
   emailTaken: 409,
   alreadyOn: 409,
   invitationGone: 410,
+  linkGone: 410,
   unknownDoctor: 409,
   doctorTaken: 409,
   unknownPanel: 409,

@@ -33,12 +33,15 @@ export function requireOwnJson(origins: Origins): MiddlewareHandler {
 export const refuseWrites: MiddlewareHandler = async (context, next) =>
   READS.has(context.req.method) ? next() : refuse(context, 'demo');
 
-const LARGEST_BODY = 16 * 1024;
+const limited = (maxSize: number) =>
+  bodyLimit({ maxSize, onError: (context) => refuse(context, 'tooLarge') });
 
-export const smallBody = bodyLimit({
-  maxSize: LARGEST_BODY,
-  onError: (context) => refuse(context, 'tooLarge'),
-});
+const smallBody = limited(16 * 1024);
+/** Values of patients; each has its own limit. */
+const largeBody = limited(4 * 1024 * 1024);
+
+export const limitedBody: MiddlewareHandler = (context, next) =>
+  (context.req.path === '/api/late-changes' ? largeBody : smallBody)(context, next);
 
 /** Answers about people and secrets stay out of the browser's disk cache. */
 export const notStored: MiddlewareHandler = async (context, next) => {

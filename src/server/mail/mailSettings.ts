@@ -1,18 +1,10 @@
 /** Which mail server sends the practice's messages. */
 import { z } from 'zod';
+import { mailServer, mailSettingsRequest } from '#lib/accounts/mail.ts';
 import { failed, ok, type Result } from '#lib/domain/result.ts';
 
-const SERVER = {
-  host: z.string().trim().min(1).max(253),
-  port: z.int().min(1).max(65_535),
-  /** Encrypted from the first byte (port 465), from `STARTTLS` on (587), or not: only to the same computer. */
-  security: z.enum(['tls', 'startTls', 'none']),
-  /** The address that the messages come from. */
-  from: z.email(),
-};
-
 export const MailSettings = z.object({
-  ...SERVER,
+  ...mailServer,
   /** Null: the server asks for no sign-in. */
   signIn: z.object({ user: z.string(), password: z.string() }).nullable(),
 });
@@ -36,11 +28,10 @@ export interface InvalidMailSettings {
 /** What crosses no network. */
 const SAME_COMPUTER = new Set(['localhost', '127.0.0.1', '::1']);
 
-const Form = z
-  .object({ ...SERVER, user: z.string().nullish(), password: z.string().nullish() })
-  .refine(({ security, host }) => security !== 'none' || SAME_COMPUTER.has(host), {
-    path: ['security'],
-  });
+const Form = mailSettingsRequest.refine(
+  ({ security, host }) => security !== 'none' || SAME_COMPUTER.has(host),
+  { path: ['security'] },
+);
 
 /**
  * Settings as a form sends them: no `user` is no sign-in, and no `password` keeps the stored one. It is kept only for

@@ -20,7 +20,7 @@ export interface MailStorage {
   dueMessages(now: number, limit?: number): OutgoingMessage[];
   /** When the next queued one is tried; null: none is queued. */
   nextDue(): number | null;
-  /** Gives the number of those moved. What a message says goes when it was sent. All or nothing, durable. */
+  /** Gives the number of those moved. What a message says goes when it was sent or withdrawn. All or nothing, durable. */
   moveMessages(moves: readonly MessageMove[]): number;
   /** Of those that were being sent, nobody knows any more. Gives their number. */
   interruptSending(now: number): number;

@@ -1,6 +1,7 @@
 /** What becomes of a message, and of those behind it, after a try. Pure. */
+import type { MailFailure } from '#lib/domain/mailDelivery.ts';
 import type { MessageMove } from './mailStorage.ts';
-import type { MailFailure, MessageStatus } from './outboxMessage.ts';
+import type { MessageStatus } from './outboxMessage.ts';
 import { pauseAfter } from './retryPauses.ts';
 import type { SendOutcome } from './smtpOutcome.ts';
 
@@ -42,6 +43,12 @@ export function queuedAgain({ key, state }: MessageStatus, now: number): Message
 export function takenAsSent(message: MessageStatus, now: number): MessageMove {
   const { key, state, tries, nextTry } = message;
   return { key, from: state, to: 'sent', tries, lastError: null, nextTry, changedAt: now };
+}
+
+/** As a person wants it no more. */
+export function withdrawn({ key, state, tries, nextTry }: MessageStatus, now: number): MessageMove {
+  const move = { key, from: state, to: 'failed', tries, nextTry } as const;
+  return { ...move, lastError: 'withdrawn', changedAt: now };
 }
 
 function putOff(message: MessageStatus, code: MailFailure, now: number): MessageMove {

@@ -7,8 +7,8 @@
  */
 import { ok, type Result } from '#lib/domain/result.ts';
 import type { MailSettings } from './mailSettings.ts';
-import type { MessageMove } from './mailStorage.ts';
-import { queuedAgain, takenAsSent } from './messageMoves.ts';
+import type { MailStorage, MessageMove } from './mailStorage.ts';
+import { queuedAgain, takenAsSent, withdrawn } from './messageMoves.ts';
 import { parseNewMessage, type InvalidMessage } from './newMessage.ts';
 import type { MessageStatus, NewMessage, OutboxState } from './outboxMessage.ts';
 import { createSender, type SenderNeeds } from './sender.ts';
@@ -20,6 +20,10 @@ export interface Outbox {
   readOutbox(keys: readonly string[]): MessageStatus[];
   /** A person says that a failed or uncertain message is to go (again); false: it is neither. */
   sendAgain(key: string): boolean;
+  /** It is wanted no more: what it says is forgotten. False: it has left already, or is no message. */
+  withdraw(key: string): boolean;
+  /** Told of the keys of messages that came to stand otherwise. */
+  onMove(listener: (keys: readonly string[]) => void): void;
   /** A person knows that an uncertain message arrived; false: it is not uncertain. */
   takeAsSent(key: string): boolean;
   /** Takes new settings, and tries all that waits with them. */
@@ -32,8 +36,10 @@ export interface Outbox {
 
 /** One for each storage, when the server starts: it begins with what an earlier one left. */
 export function startOutbox(needs: SenderNeeds): Outbox {
-  const { storage, clock, log } = needs;
-  const sender = createSender(needs);
+  const { clock, log } = needs;
+  const listeners = new Set<(keys: readonly string[]) => void>();
+  const storage = telling(needs.storage, (keys) => listeners.forEach((tell) => tell(keys)));
+  const sender = createSender({ ...needs, storage });
   const interrupted = storage.interruptSending(clock());
   if (interrupted > 0) log('mailInterrupted', null);
   sender.wake();
@@ -45,6 +51,7 @@ export function startOutbox(needs: SenderNeeds): Outbox {
   ): boolean {
     const [message] = storage.readMessages([key]);
     if (!message || !states.includes(message.state)) return false;
+    if (message.lastError === 'withdrawn') return false;
     const isMoved = storage.moveMessages([move(message, clock())]) === 1;
     sender.wake();
     return isMoved;
@@ -60,6 +67,8 @@ export function startOutbox(needs: SenderNeeds): Outbox {
     },
     readOutbox: (keys) => storage.readMessages(keys),
     sendAgain: (key) => decide(key, ['failed', 'uncertain'], queuedAgain),
+    withdraw: (key) => decide(key, ['queued', 'failed', 'uncertain'], withdrawn),
+    onMove: (listener) => void listeners.add(listener),
     takeAsSent: (key) => decide(key, ['uncertain'], takenAsSent),
     useSettings(settings) {
       storage.writeMailSettings(settings);
@@ -68,5 +77,17 @@ export function startOutbox(needs: SenderNeeds): Outbox {
     },
     idle: sender.idle,
     stop: sender.stop,
+  };
+}
+
+/** The same storage, whose moves are told once they are on the disk. */
+function telling(storage: MailStorage, moved: (keys: readonly string[]) => void): MailStorage {
+  return {
+    ...storage,
+    moveMessages(moves) {
+      const count = storage.moveMessages(moves);
+      moved(moves.map(({ key }) => key));
+      return count;
+    },
   };
 }

@@ -1,4 +1,5 @@
 /** A message on its way out, and what may become of it. */
+import type { MailFailure } from '#lib/domain/mailDelivery.ts';
 
 /**
  * - `queued`: nothing of it was given to a mail server that took it; it is tried at its `nextTry`.
@@ -10,24 +11,6 @@
  *   who got none is found on the list: so it is never sent again unless a person says so.
  */
 export type OutboxState = 'queued' | 'sending' | 'sent' | 'failed' | 'uncertain';
-
-/** Why a message is not sent (yet), without a word of the server's: those quote addresses. */
-export type MailFailure =
-  // The server, or what the settings say of it: no message goes until this is mended.
-  | 'unreachable'
-  | 'timedOut'
-  | 'insecure'
-  | 'signInRefused'
-  | 'senderRefused'
-  | 'serverBusy'
-  // This message.
-  | 'recipientRefused'
-  | 'recipientBusy'
-  | 'messageRefused'
-  // Why nobody knows: the connection was cut, this program ended, the data are a copy from before.
-  | 'cutOff'
-  | 'interrupted'
-  | 'restored';
 
 export interface NewMessage {
   /** Names the message: the same key is the same message, however often it is handed in. No personal data. */

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { MessageMove } from './mailStorage.ts';
-import type { MailFailure } from './outboxMessage.ts';
+import type { MailFailure } from '#lib/domain/mailDelivery.ts';
 
 const STATUS = {
   key: z.string(),
@@ -28,9 +28,9 @@ export function moveStatement(database: DatabaseSync): (move: MessageMove) => bo
   const update = database.prepare(
     `UPDATE outbox SET state = :to, tries = :tries, lastError = :lastError, nextTry = :nextTry,
          changedAt = :changedAt,
-         recipient = CASE WHEN :to = 'sent' THEN NULL ELSE recipient END,
-         subject = CASE WHEN :to = 'sent' THEN NULL ELSE subject END,
-         text = CASE WHEN :to = 'sent' THEN NULL ELSE text END
+         recipient = CASE WHEN :to = 'sent' OR :lastError = 'withdrawn' THEN NULL ELSE recipient END,
+         subject = CASE WHEN :to = 'sent' OR :lastError = 'withdrawn' THEN NULL ELSE subject END,
+         text = CASE WHEN :to = 'sent' OR :lastError = 'withdrawn' THEN NULL ELSE text END
        WHERE key = :key AND state = :from`,
   );
   return (move) => update.run({ ...move }).changes === 1;

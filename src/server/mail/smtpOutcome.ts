@@ -1,5 +1,5 @@
 /** What a failed conversation with a mail server means for the message, and for those behind it. */
-import type { MailFailure } from './outboxMessage.ts';
+import type { MailFailure } from '#lib/domain/mailDelivery.ts';
 
 export type SendOutcome =
   | { readonly kind: 'sent' }

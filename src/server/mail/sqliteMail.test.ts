@@ -7,7 +7,7 @@ import { useStorageFolder } from '../../../tests/server/storageFolder.ts';
 
 const folder = useStorageFolder();
 
-test('what a message said, and to whom, goes from the file when it was sent', () => {
+test.each(['sent', 'failed'] as const)('what a message said goes from the file when %s', (to) => {
   const storage = folder.open();
   storage.addMessage(invitation, 1);
   const move = { key: invitation.key, tries: 1, lastError: null, nextTry: 1, changedAt: 2 };
@@ -21,6 +21,7 @@ test('what a message said, and to whom, goes from the file when it was sent', ()
   };
   const { recipient, subject, text } = invitation;
   expect(rows()).toEqual([{ recipient, subject, text }]);
-  folder.open().moveMessages([{ ...move, from: 'sending', to: 'sent' }]);
+  const lastError = to === 'failed' ? 'withdrawn' : null;
+  folder.open().moveMessages([{ ...move, from: 'sending', to, lastError }]);
   expect(rows()).toEqual([{ recipient: null, subject: null, text: null }]);
 });

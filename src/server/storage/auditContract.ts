@@ -119,4 +119,24 @@ export function auditContract(open: () => DocumentStorage): void {
     expect(refused).toMatchObject({ from: null, to: null, outcome: 'refused', settled: null });
     expect(storage.settle(refused?.id ?? 0, 'ada', 1)).toBe(true);
   });
+
+  test('lets go of what is old, but for what waits for its author, and numbers go on', () => {
+    const old = { at: 1000 } as const;
+    const storage = openWith(
+      { ...old, t: 'written' },
+      { ...old, t: 'waiting', outcome: 'refused' },
+      { ...old, t: 'settled', outcome: 'outrun' },
+      { t: 'young', at: Date.now() },
+    );
+    const before = storage.readAudit({ limit: 9 });
+    const settled = before.find(({ t }) => t === 'settled');
+    storage.settle(settled?.id ?? 0, 'ada', 5);
+    expect(storage.pruneAudit(2000)).toBe(2);
+    expect(storage.pruneAudit(2000)).toBe(0);
+    expect(storage.readAudit({ limit: 9 }).map(({ t }) => t)).toEqual(['young', 'waiting']);
+    storage.append(ssn, [], [{ ...someEntry, t: 'next' }]);
+    const [next] = storage.readAudit({ limit: 1 });
+    expect(next?.id).toBeGreaterThan(Math.max(...before.map(({ id }) => id)));
+    expect(storage.lastWritten(ssn, someEntry.map, someEntry.key)?.t).toBe('next');
+  });
 }

@@ -85,6 +85,8 @@ export interface DocumentStorage {
   lastWritten(document: DocumentName, map: string, key: string): StoredAuditEntry | null;
   /** Marks refused or outrun values as dealt with, once; false where it was already, or there is no such entry. */
   settle(id: number, by: string, at: number): boolean;
+  /** Takes out what was written before that instant, but for what somebody still has to deal with. Gives their number. */
+  pruneAudit(before: number): number;
   /** Takes the values of an erased patient out of the audit: who did what, and when, stays. */
   forget(document: DocumentName, key: string): void;
   /**

@@ -79,22 +79,26 @@ function memoryDocuments(
   };
 }
 
-function memoryAudit(): Pick<DocumentStorage, 'readAudit' | 'lastWritten' | 'settle' | 'forget'> & {
+function memoryAudit(): Pick<
+  DocumentStorage,
+  'readAudit' | 'lastWritten' | 'settle' | 'pruneAudit' | 'forget'
+> & {
   add(entries: readonly AuditEntry[]): void;
 } {
-  /** The entry with id n is at place n - 1. */
-  const entries: StoredAuditEntry[] = [];
+  let entries: StoredAuditEntry[] = [];
+  let lastId = 0;
   const replace = (entry: StoredAuditEntry, fields: Partial<StoredAuditEntry>) => {
-    entries[entry.id - 1] = { ...entry, ...fields };
+    entries[entries.indexOf(entry)] = { ...entry, ...fields };
   };
   const newestOf = (accepts: (entry: StoredAuditEntry) => boolean) =>
     structuredClone(entries.filter(accepts).reverse());
 
   return {
     add(added) {
-      const id = entries.length + 1;
+      const id = lastId + 1;
       // As JSON, like any storage keeps it; what is no JSON throws before anything is kept.
       const kept: AuditEntry[] = JSON.parse(JSON.stringify(added));
+      lastId += kept.length;
       entries.push(...kept.map((entry, place) => ({ ...entry, id: id + place, settled: null })));
     },
     readAudit: (question) => newestOf((entry) => answers(entry, question)).slice(0, question.limit),
@@ -107,10 +111,16 @@ function memoryAudit(): Pick<DocumentStorage, 'readAudit' | 'lastWritten' | 'set
           entry.key === key,
       )[0] ?? null,
     settle(id, by, at) {
-      const entry = entries[id - 1];
+      const entry = entries.find((one) => one.id === id);
       if (!entry || !needsSettling(entry)) return false;
       replace(entry, { settled: { by, at } });
       return true;
+    },
+    pruneAudit(before) {
+      const kept = entries.filter((entry) => entry.at >= before || needsSettling(entry));
+      const count = entries.length - kept.length;
+      entries = kept;
+      return count;
     },
     forget(document, key) {
       for (const entry of entries)

@@ -38,7 +38,9 @@ test.each([
   ['a second settling', 'UPDATE audit SET settledAt = 2 WHERE settledAt IS NOT NULL'],
 ])('the file itself refuses %s', (_, sql) => {
   const storage = folder.open();
-  storage.append(ssnDocument('P1'), [], [someEntry, { ...someEntry, outcome: 'refused' }]);
+  // Of today: what is older than two years may go.
+  const young = { ...someEntry, at: Date.now() };
+  storage.append(ssnDocument('P1'), [], [young, { ...young, outcome: 'refused' }]);
   const [refused] = storage.readAudit({ open: true, limit: 1 });
   storage.settle(refused?.id ?? 0, 'ada', 1);
   const before = storage.readAudit({ limit: 9 });
@@ -48,4 +50,14 @@ test.each([
   expect(() => file.exec(sql)).toThrow('The audit is append-only');
   file.close();
   expect(folder.open().readAudit({ limit: 9 })).toEqual(before);
+});
+
+test('whatever it is asked, the file keeps the last 24 months', () => {
+  const storage = folder.open();
+  const now = Date.now();
+  const at = (days: number) => ({ ...someEntry, at: now - days * 24 * 60 * 60_000 });
+  storage.append(ssnDocument('P1'), [], [at(720), at(740)]);
+  expect(() => storage.pruneAudit(now)).toThrow('The audit is append-only');
+  expect(storage.readAudit({ limit: 9 })).toHaveLength(2);
+  expect(storage.pruneAudit(now - 735 * 24 * 60 * 60_000)).toBe(1);
 });

@@ -76,6 +76,15 @@ const AUDIT_STAYS = `
   BEGIN SELECT RAISE(ABORT, 'The audit is append-only'); END;
 `;
 
+/** What is older than the law of the house wants may go (`SHORTEST_AUDIT_MONTHS`); the file itself keeps the rest. */
+const AUDIT_ENDS = `
+  DROP TRIGGER auditKeepsEntries;
+  CREATE TRIGGER auditKeepsEntries BEFORE DELETE ON audit
+    WHEN OLD.at > unixepoch('now', '-24 months') * 1000
+  BEGIN SELECT RAISE(ABORT, 'The audit is append-only'); END;
+  CREATE INDEX auditByAge ON audit (at);
+`;
+
 /** No epoch: the file is new or a copy, and its next opening gives it one. */
 const EPOCH = `
   CREATE TABLE history (row INTEGER PRIMARY KEY CHECK (row = 1), epoch TEXT) STRICT;
@@ -107,4 +116,5 @@ export const MIGRATIONS: readonly string[] = [
   PRACTICE,
   DOCUMENTS + AUDIT + AUDIT_STAYS + EPOCH,
   MAIL,
+  AUDIT_ENDS,
 ];

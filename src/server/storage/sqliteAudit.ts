@@ -4,7 +4,10 @@ import type { AuditEntry, DocumentStorage } from './documentStorage.ts';
 import { auditEntryOf, auditRowOf, StoredAuditRow } from './auditRow.ts';
 import { auditQuery } from './auditQuery.ts';
 
-type AuditStorage = Pick<DocumentStorage, 'readAudit' | 'lastWritten' | 'settle' | 'forget'> & {
+type AuditStorage = Pick<
+  DocumentStorage,
+  'readAudit' | 'lastWritten' | 'settle' | 'pruneAudit' | 'forget'
+> & {
   /** The caller opens the transaction. */
   add(entry: AuditEntry): void;
 };
@@ -24,6 +27,10 @@ export function auditOn(database: DatabaseSync): AuditStorage {
   );
   const forgetValues = database.prepare(
     'UPDATE audit SET fromValue = NULL, toValue = NULL WHERE key = ? AND document = ?',
+  );
+
+  const prune = database.prepare(
+    `DELETE FROM audit WHERE at < ? AND (outcome = 'written' OR settledAt IS NOT NULL)`,
   );
 
   const prepared = new Map<string, StatementSync>();
@@ -53,6 +60,7 @@ export function auditOn(database: DatabaseSync): AuditStorage {
       return row ? auditEntryOf(row) : null;
     },
     settle: (id, by, at) => settleOne.run(by, at, id).changes === 1,
+    pruneAudit: (before) => Number(prune.run(before).changes),
     forget: (document, key) => void forgetValues.run(key, document),
   };
 }

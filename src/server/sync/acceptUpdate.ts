@@ -16,7 +16,7 @@ import { type StoredCell, contentOf } from './storedCell.ts';
 import { type Verdict, refusalOf, verdictOn } from './verdicts.ts';
 
 /** Hocuspocus broadcasts what any transaction changed, and stores nothing by itself. */
-const ORIGIN = { source: 'local', skipStoreHooks: true } as const;
+export const ORIGIN = { source: 'local', skipStoreHooks: true } as const;
 
 export interface Sender {
   readonly head: AuditHead;
@@ -60,9 +60,9 @@ export function acceptValues(
   live: LiveDocument,
   values: readonly SentValue[],
   sender: Sender,
+  isKept: (verdict: Verdict) => boolean = ({ outcome }) => outcome !== 'refused',
 ): readonly Verdict[] {
-  const isAllowed = ({ outcome }: Verdict) => outcome !== 'refused';
-  return live.document.transact(() => judged(live, values, sender, isAllowed), ORIGIN);
+  return live.document.transact(() => judged(live, values, sender, isKept), ORIGIN);
 }
 
 function judged(

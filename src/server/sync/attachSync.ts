@@ -17,6 +17,8 @@ import { type ConnectedDesks, createConnectedDesks } from './connectedDesks.ts';
 import { createDelivery } from './delivery.ts';
 import { createDocuments } from './documents.ts';
 import { type DeskContext, syncHooks } from './hooks.ts';
+import { createInviteMails, type InviteOutbox } from './inviteMails.ts';
+import { type AcceptLate, createLateChanges } from './lateChanges.ts';
 import { createPracticeTeam } from './practiceTeam.ts';
 import { createReception } from './reception.ts';
 import { createSenders } from './senders.ts';
@@ -36,6 +38,8 @@ export interface SyncNeeds {
   readonly log: Log;
   /** Whether a page with that `Origin`, asking under that `Host`, is one of this server's. */
   readonly isOwnOrigin: (origin: string, host: string | undefined) => boolean;
+  /** Sends the mails that invites ask for; without it nothing becomes of them. */
+  readonly outbox?: InviteOutbox;
   readonly schedule?: Schedule;
   /** How often sockets are asked whether they are still there. */
   readonly heartbeatMs?: number;
@@ -44,6 +48,8 @@ export interface SyncNeeds {
 export interface Sync {
   /** The team as the practice document has it; null while nobody has asked for it, and where there is no practice. */
   team(): Team | null;
+  /** What came too late for a socket. */
+  readonly acceptLate: AcceptLate;
   /** Ends every socket and resolves when all that was accepted is stored and let go. */
   close(): Promise<void>;
 }
@@ -56,7 +62,7 @@ const NEVER_MS = 2 ** 31 - 1;
 
 export function attachSync(needs: SyncNeeds): Sync {
   const { server, storage, principals, practice, clock, today, log } = needs;
-  const { schedule = scheduleQuietly, heartbeatMs = HEARTBEAT_MS } = needs;
+  const { outbox, schedule = scheduleQuietly, heartbeatMs = HEARTBEAT_MS } = needs;
   let desks: ConnectedDesks | null = null;
 
   const compaction = createCompaction(storage, schedule, log);
@@ -67,11 +73,13 @@ export function attachSync(needs: SyncNeeds): Sync {
     stored(live, { updates, audit, hasErased }) {
       compaction.appended(live, updates, hasErased);
       delivery.stored(live, audit);
+      mails?.stored(live, audit);
       if (live.kind === 'practice') team.changed();
     },
   });
   const documents = createDocuments({
     ...{ storage, storing, compaction, clock },
+    loaded: (live) => mails?.loaded(live),
     spoilt(live) {
       for (const { context } of live.document.getConnections()) {
         (context as DeskContext).desk.end('fault');
@@ -89,6 +97,7 @@ export function attachSync(needs: SyncNeeds): Sync {
       desks?.judgeAgain(null);
     },
   );
+  const mails = outbox && createInviteMails({ outbox, documents: documents.all, team, clock, log });
   const standings = createStandings(principals, () => {
     const known = team.current();
     return known && { ...known, today: today() };
@@ -128,6 +137,9 @@ export function attachSync(needs: SyncNeeds): Sync {
 
   return {
     team: () => team.current()?.team ?? null,
+    acceptLate: createLateChanges({
+      ...{ hocuspocus, documents, standings, team, storage, senderTo },
+    }),
     async close() {
       stopAnswering();
       stopListening();

@@ -12,11 +12,13 @@ export interface DocumentsNeeds {
   readonly storing: Storing;
   readonly compaction: Compaction;
   readonly clock: () => number;
+  readonly loaded: (live: LiveDocument) => void;
   /** Judging broke off in the middle: whoever has it open is to go. */
   readonly spoilt: (live: LiveDocument) => void;
 }
 
 export interface Documents {
+  all(): Iterable<LiveDocument>;
   of(name: string): LiveDocument | undefined;
   /** Fills what Hocuspocus made empty. Throws when the log cannot be read. */
   load(document: Document): void;
@@ -34,12 +36,13 @@ export interface Documents {
 const IDLE_MS = 30_000;
 
 export function createDocuments(needs: DocumentsNeeds): Documents {
-  const { storage, storing, compaction, clock, spoilt } = needs;
+  const { storage, storing, compaction, clock, loaded, spoilt } = needs;
   const lives = new Map<string, LiveDocument>();
   const heldAt = new Map<string, number>();
   let isClosing = false;
 
   const documents: Documents = {
+    all: () => lives.values(),
     of: (name) => lives.get(name),
     load(document) {
       const kind = documentKind(document.name);
@@ -61,6 +64,7 @@ export function createDocuments(needs: DocumentsNeeds): Documents {
         if (live.isSpoilt) spoilt(live);
         else storing.store(live);
       });
+      loaded(live);
     },
     async open(hocuspocus, name) {
       await documents.hold(hocuspocus, name);

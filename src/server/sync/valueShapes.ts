@@ -8,6 +8,7 @@ import { isRetention } from '#lib/domain/bin.ts';
 import { IMPORT_KINDS } from '#lib/domain/importKind.ts';
 import type { ImportSummary } from '#lib/domain/importSummary.ts';
 import { isInviteMessage } from '#lib/domain/invite.ts';
+import { DELIVERY_STATES, MAIL_FAILURES } from '#lib/domain/mailDelivery.ts';
 import type { PatientColumns } from '#lib/domain/patient.ts';
 import { isPlainDate } from '#lib/domain/plainDate.ts';
 import { type PatientRequest, REQUEST_LENGTH } from '#lib/domain/requests.ts';
@@ -104,6 +105,20 @@ const columns = {
     invitedBy: maybeText,
     invitedByName: text.optional(),
     channel: z.enum(['email', 'sms', 'whatsapp']).nullable().optional(),
+    mail: z
+      .strictObject({
+        id: z.string().min(1).max(40),
+        to: text,
+        message: z.string().refine(isInviteMessage).nullable(),
+        delivery: z
+          .strictObject({
+            state: z.enum(DELIVERY_STATES),
+            why: z.enum(MAIL_FAILURES).nullable(),
+            at: instant,
+          })
+          .optional(),
+      })
+      .optional(),
     hasApp: z.boolean(),
   }),
   block: z.strictObject({
@@ -161,6 +176,7 @@ const settings: { readonly [key: string]: z.ZodType } = {
   kind: z.strictObject({ kind: z.enum(['group', 'temporary']) }),
   bin: z.strictObject({ retention: z.number().refine(isRetention) }),
   invite: z.strictObject({ message: z.string().refine(isInviteMessage) }),
+  mail: z.strictObject({ from: maybeText }),
 };
 const anySetting = z.record(z.string(), z.union([text, z.number(), z.boolean(), z.null()]));
 

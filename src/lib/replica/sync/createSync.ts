@@ -10,6 +10,7 @@ import { createTurns } from '../inTurn.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Connection, ConnectionDependencies } from '../provider.ts';
 import type { Replica } from '../replica.ts';
+import type { SendLate } from '../sharedReplica.ts';
 import {
   type FromServer,
   type OpeningRefusal,
@@ -31,6 +32,9 @@ export interface SyncDependencies {
   readonly settle: (entry: number) => Promise<void>;
   /** The documents of whoever is at the desk, the practice's first. */
   readonly documents: () => readonly DocumentName[];
+  /** Lists that were open to him until days that have ended. */
+  readonly endedDocuments: () => readonly DocumentName[];
+  readonly sendLate: SendLate;
   readonly isStorageWell: () => boolean;
   readonly now: () => number;
   /** The status, the pending changes or the inbox are others. */
@@ -79,6 +83,7 @@ export function createSync(dependencies: SyncDependencies): Sync {
   const inDiscards = createTurns();
   let discards = 0;
   let isClosed = false;
+  let isSendingLate = false;
   /** Documents that are being loaded here, before they can be opened there. */
   const beginning = new Set<DocumentName>();
 
@@ -135,11 +140,26 @@ export function createSync(dependencies: SyncDependencies): Sync {
     const ended = [...here].filter((name) => !wanted.has(name));
     if (ended.length > 0) return run(() => discard(() => ended, 'ended'));
     if (first.state !== 'loaded') return;
+    run(sendLate);
     let free = OPENING_AT_ONCE - [...openings.values()].filter(isLoading).length;
     for (const name of lists) {
       if (openings.has(name)) continue;
       if (free-- <= 0) return;
       run(() => openOne(name));
+    }
+  }
+
+  /** What he wrote in those days goes by another way: the lists themselves are shut. */
+  async function sendLate(): Promise<void> {
+    if (isSendingLate) return;
+    isSendingLate = true;
+    try {
+      for (const name of dependencies.endedDocuments()) {
+        if (!openings.has(name)) await replica.shared.sendLate(name, dependencies.sendLate);
+      }
+      await recount();
+    } finally {
+      isSendingLate = false;
     }
   }
 

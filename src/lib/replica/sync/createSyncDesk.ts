@@ -8,11 +8,11 @@ import type { SyncDesk } from './syncDesk.ts';
 
 export interface SyncDeskDependencies extends Pick<
   SyncDependencies,
-  'replica' | 'ledger' | 'documents' | 'isStorageWell' | 'now' | 'failed'
+  'replica' | 'ledger' | 'documents' | 'endedDocuments' | 'isStorageWell' | 'now' | 'failed'
 > {
   readonly author: Author;
   readonly sync?: Pick<ConnectionDependencies, 'url' | 'Socket' | 'patience'> &
-    Pick<SyncDependencies, 'askServer' | 'settle' | 'memberChanged' | 'changed'>;
+    Pick<SyncDependencies, 'askServer' | 'settle' | 'sendLate' | 'memberChanged' | 'changed'>;
 }
 
 export interface OpenedSyncDesk extends SyncDesk {

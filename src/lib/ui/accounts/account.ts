@@ -3,6 +3,7 @@ import type { AccountsAtServer } from '#lib/accounts/accountsAtServer.ts';
 import type { Me } from '#lib/accounts/answers.ts';
 import type { DeskLock, LockState } from '#lib/accounts/deskLock.ts';
 import type { DeskMemory } from '#lib/accounts/deskMemory.ts';
+import type { MailAtServer } from '#lib/accounts/mailAtServer.ts';
 import type { Answer } from '#lib/accounts/serverCalls.ts';
 import type { Member } from '#lib/domain/member.ts';
 
@@ -29,6 +30,7 @@ export interface Account {
   /** For whoever supports the practice: told to who has just set it up, until the page is left. */
   readonly supportLink: string | null;
   readonly server: AccountsAtServer;
+  readonly mail: MailAtServer;
   readonly lock: DeskLock;
   readonly desk: Pick<DeskMemory, 'settings' | 'setSettings'>;
   readonly person: DeskPerson;

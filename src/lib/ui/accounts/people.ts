@@ -1,7 +1,13 @@
 /** What the people of the practice may be given by whoever looks at them; the server refuses the rest anyway. */
 import type { Member } from '#lib/domain/member.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
-import { isStaff, mayEnd, mayManageMembers, ownsPanel } from '#lib/domain/staff.ts';
+import {
+  isStaff,
+  mayEnd,
+  mayLinkPassword,
+  mayManageMembers,
+  ownsPanel,
+} from '#lib/domain/staff.ts';
 import type { Assignee, Team } from '#lib/domain/team.ts';
 
 /** `endedAt`: ms since 1970; who left stays to be named. */
@@ -17,6 +23,8 @@ export interface Manageable {
   /** Whom he may be made to replace, one's own lists. */
   readonly substitutionsFor: readonly Assignee[];
   readonly end: boolean;
+  /** A link to choose another password. */
+  readonly password: boolean;
 }
 
 export function manageable(
@@ -33,6 +41,7 @@ export function manageable(
     grantsFor: isStaff(member) ? own : [],
     substitutionsFor: replaces ? own : [],
     end: mayEnd(actor, member, team, today),
+    password: mayLinkPassword(actor, member),
   };
 }
 
@@ -40,8 +49,14 @@ export function ownPanels(actor: Member, team: Team): readonly Assignee[] {
   return team.assignees.filter(({ panel }) => ownsPanel(actor, panel, team));
 }
 
-export function isManaged({ work, grantsFor, substitutionsFor, end }: Manageable): boolean {
-  return work || grantsFor.length > 0 || substitutionsFor.length > 0 || end;
+export function isManaged({
+  work,
+  grantsFor,
+  substitutionsFor,
+  end,
+  password,
+}: Manageable): boolean {
+  return work || grantsFor.length > 0 || substitutionsFor.length > 0 || end || password;
 }
 
 /** Doctors of the team who have no account yet. */

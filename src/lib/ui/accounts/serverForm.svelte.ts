@@ -10,7 +10,7 @@ type Errors<F extends Fields> = { readonly [Field in keyof F]?: string };
 
 export interface FormNeeds<F extends Fields, Done, Failure extends { readonly kind: string }> {
   readonly empty: F;
-  readonly schema: z.ZodType;
+  readonly schema: Pick<z.ZodType, 'safeParse'>;
   /** Words for what is wrong with a field, whoever found it. */
   readonly fieldText: (field: keyof F & string, problem: FieldProblem) => string;
   readonly send: (fields: F) => Promise<Result<Done, Failure>>;

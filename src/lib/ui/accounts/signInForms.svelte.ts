@@ -1,7 +1,13 @@
 /** Coming in by the server: e-mail and password, then the code where a second factor is on. */
-import { signInCodeRequest, signInRequest } from '#lib/accounts/requests.ts';
+import {
+  forgottenRequest,
+  newPasswordRequest,
+  signInCodeRequest,
+  signInRequest,
+} from '#lib/accounts/requests.ts';
+import { accessFieldText } from '#lib/ui/texts/accounts.ts';
 import { ServerForm } from './serverForm.svelte.ts';
-import type { SignIn } from './start.ts';
+import type { PasswordLink, SignIn } from './start.ts';
 
 export function signInForm({ signIn }: SignIn) {
   return new ServerForm({
@@ -12,6 +18,24 @@ export function signInForm({ signIn }: SignIn) {
       return problem === 'missing' ? 'Scrivi la tua e-mail.' : 'Questa e-mail non è scritta bene.';
     },
     send: ({ email, password }) => signIn(email, password),
+  });
+}
+
+export function forgottenForm({ askLink }: SignIn) {
+  return new ServerForm({
+    empty: { email: '' },
+    schema: forgottenRequest,
+    fieldText: (_, problem) => accessFieldText('email', problem),
+    send: ({ email }) => askLink(email),
+  });
+}
+
+export function newPasswordForm({ choose }: Pick<PasswordLink, 'choose'>) {
+  return new ServerForm({
+    empty: { password: '' },
+    schema: newPasswordRequest.omit({ token: true }),
+    fieldText: (_, problem) => accessFieldText('password', problem),
+    send: ({ password }) => choose(password),
   });
 }
 

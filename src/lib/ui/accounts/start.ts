@@ -1,5 +1,5 @@
 /** How the application starts: the root layout shows one screen for each. */
-import type { InvitationFound } from '#lib/accounts/accountsAtServer.ts';
+import type { InvitationFound, PasswordLinkFound } from '#lib/accounts/accountsAtServer.ts';
 import type { AccountFailure, Answer } from '#lib/accounts/serverCalls.ts';
 import type { NewPracticeRequest, SetUpRequest } from '#lib/accounts/requests.ts';
 import type { Result } from '#lib/domain/result.ts';
@@ -31,6 +31,8 @@ export interface SignIn {
   signIn(email: string, password: string): Answer<SignedIn>;
   /** Six digits of the app, or one of the backup codes. */
   enterCode(code: string): Answer<SignedIn>;
+  /** Asks for a link by mail; the answer does not say whether anybody has that address. */
+  askLink(email: string): Answer<null>;
 }
 
 export interface Invitation {
@@ -41,6 +43,14 @@ export interface Invitation {
   readonly leaving: string | null;
   /** Back to the list, or to the sign-in. */
   giveUp(): Promise<Start>;
+}
+
+/** A link to choose another password; it opens no session. */
+export interface PasswordLink {
+  find(): Answer<PasswordLinkFound>;
+  choose(password: string): Answer<null>;
+  /** To the sign-in. */
+  leave(): Promise<Start>;
 }
 
 export type Start =
@@ -85,6 +95,7 @@ export type Start =
       readonly retry: (() => Promise<Start>) | null;
     }
   | { readonly kind: 'invitation'; readonly invitation: Invitation }
+  | { readonly kind: 'newPassword'; readonly link: PasswordLink }
   /** Another tab runs another version: two would not understand each other. `next` waits until it is closed. */
   | { readonly kind: 'otherBuild'; readonly next: Promise<Start> }
   /** Nobody is known here and the server does not answer. */

@@ -1,7 +1,13 @@
 /** The words of `Persone e accessi`. */
 import type { FieldProblem } from '#lib/accounts/fields.ts';
 import type { Invitation } from '#lib/accounts/answers.ts';
-import type { Member, Substitution } from '#lib/domain/member.ts';
+import {
+  type Member,
+  type Substitution,
+  type SubstitutionState,
+  substitutionState,
+} from '#lib/domain/member.ts';
+import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { Role } from '#lib/domain/session.ts';
 import { assigneeName, assigneeOf, type Team } from '#lib/domain/team.ts';
 import { roleNames } from './accounts.ts';
@@ -41,6 +47,30 @@ export function idleText(minutes: number | null): string {
 
 export function offlineDaysText(days: number): string {
   return `${days} giorni`;
+}
+
+/** "Lavora per Luisa Bianchi fino al 15/12/2026"; null on a day on which he replaces nobody. */
+export function worksForText(
+  { substitutions }: Pick<Member, 'substitutions'>,
+  team: Team,
+  today: PlainDate,
+): string | null {
+  const now = substitutions.filter((one) => substitutionState(one, today) === 'now');
+  if (now.length === 0) return null;
+  return `Lavora per ${now
+    .map(({ panel, to }) => `${namesText([panel], team)} fino al ${dateText(to)}`)
+    .join(', ')}`;
+}
+
+const STATE_TEXTS: { readonly [S in SubstitutionState]: string } = {
+  now: 'adesso',
+  ahead: 'non ancora iniziata',
+  over: 'finita: le modifiche scritte in quei giorni valgono se arrivano entro 7 giorni',
+};
+
+/** "adesso" */
+export function substitutionStateText(one: Substitution, today: PlainDate): string {
+  return STATE_TEXTS[substitutionState(one, today)];
 }
 
 /** "Segreteria · lavora per Luisa Bianchi", "Sostituto · dal 01/12/2026 al 15/12/2026 per Luisa Bianchi". */

@@ -45,6 +45,8 @@ export function accountFailureText({ kind, retryAfter }: AccountFailure): string
       return 'La verifica in due passaggi è già attiva.';
     case 'invitationGone':
       return 'Questo invito non vale più: è scaduto, è stato ritirato o è già stato usato. Chiedine uno nuovo al medico.';
+    case 'linkGone':
+      return 'Questo link non vale più: è scaduto, è già stato usato o ne è stato fatto uno nuovo. Chiedine un altro.';
     case 'doctorTaken':
       return 'Questo medico ha già un accesso.';
     case 'unknownDoctor':

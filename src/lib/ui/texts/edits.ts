@@ -41,6 +41,7 @@ export function editFailureText(failure: EditFailure): string {
     case 'inBin':
     case 'notInBin':
     case 'hasApp':
+    case 'noUsableEmail':
       return lifeRefusalText(failure);
     case 'alreadyAsked':
       return 'Il ripristino è già stato chiesto.';

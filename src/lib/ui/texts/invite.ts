@@ -1,11 +1,9 @@
 /** The words around the invite to the patient app. */
-import type { InviteWay, InviteWords } from '#lib/domain/invite.ts';
+import type { InviteWay } from '#lib/domain/invite.ts';
 import type { Invite, InviteChannel } from '#lib/domain/patient.ts';
 import { plainDateAt } from '#lib/domain/plainDate.ts';
-import type { Practice } from '#lib/domain/practice.ts';
-import type { Team } from '#lib/domain/team.ts';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
-import { doctorName } from './list.ts';
+import { mailStateText } from './mail.ts';
 import { dateText, fullName } from './person.ts';
 
 const CHANNELS: { readonly [C in InviteChannel]: string } = {
@@ -14,15 +12,17 @@ const CHANNELS: { readonly [C in InviteChannel]: string } = {
   whatsapp: 'WhatsApp',
 };
 
-export const INVITE_SUBJECT = 'L’app del suo medico';
-
-/** "SMS a +39 333 1234567" */
-export function wayText({ channel, to }: InviteWay): string {
-  return `${CHANNELS[channel]} a ${to}`;
+/** "SMS a +39 333 1234567", "Mail dallo studio a anna@esempio.it" */
+export function wayText({ channel, to }: InviteWay, byPractice = false): string {
+  return `${CHANNELS[channel]}${byPractice ? ' dallo studio' : ''} a ${to}`;
 }
 
-/** `Invita`, and afterwards `Invita di nuovo`. */
-export function inviteLabel(invitedAt: number | null): string {
+/** `Invita`, afterwards `Invita di nuovo`; where the mail did not leave, `Riprova l’invito`. */
+export function inviteLabel({
+  invitedAt,
+  inviteMail,
+}: Pick<ListedPatient, 'invitedAt' | 'inviteMail'>): string {
+  if (inviteMail && inviteMail.state !== 'waiting') return 'Riprova l’invito';
   return invitedAt === null ? 'Invita' : 'Invita di nuovo';
 }
 
@@ -37,23 +37,12 @@ export function invitedOn(invitedAt: number): string {
 }
 
 /** "Invitato il 25/11/2026 da Ada Prova, con una mail", for the patient's card and history. */
-export function inviteText({ invitedAt, invitedByName, channel }: Invite): string | null {
+export function inviteText({ invitedAt, invitedByName, channel, mail }: Invite): string | null {
   if (invitedAt === null) return null;
   const by = invitedByName ? ` da ${invitedByName}` : '';
-  return `${dateText(plainDateAt(invitedAt))}${by}${channel ? `, ${CHANNELS[channel]}` : ''}`;
-}
-
-/** What the message calls the patient and the practice. */
-export function inviteWords(
-  patient: Pick<ListedPatient, 'firstName' | 'lastName' | 'panel'>,
-  { team, practice }: { readonly team: Team; readonly practice: Practice },
-): InviteWords {
-  return {
-    nome: patient.firstName,
-    cognome: patient.lastName,
-    medico: doctorName(team, patient.panel),
-    studio: practice.name,
-  };
+  const sent = mail && mailStateText(mail.delivery ?? { state: 'waiting' });
+  const how = sent ?? (channel ? CHANNELS[channel] : null);
+  return `${dateText(plainDateAt(invitedAt))}${by}${how === null ? '' : `, ${how}`}`;
 }
 
 export interface SkippedPatient {

@@ -76,6 +76,8 @@ export function lifeRefusalText(refusal: LifeRefusal): string {
       return 'Non è più nel cestino.';
     case 'hasApp':
       return 'Ha già l’app.';
+    case 'noUsableEmail':
+      return 'Non ha una mail che si possa usare.';
     case 'alreadyThere':
       return `Questo codice fiscale è già di ${fullName(refusal.person)}: apri la sua scheda.`;
   }

@@ -154,4 +154,9 @@ const SETTING_WORDS: {
     invalid: 'Scrivi un messaggio, al massimo di 1.000 caratteri.',
     kept: 'il messaggio è rimasto com’era',
   },
+  mailFrom: {
+    forbidden: 'La posta in uscita la cambia solo il medico.',
+    invalid: 'Scrivi un indirizzo di posta come nome@esempio.it.',
+    kept: 'la posta in uscita è rimasta com’era',
+  },
 };

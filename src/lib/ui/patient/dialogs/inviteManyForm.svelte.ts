@@ -1,9 +1,16 @@
-import { fillInvite, inviteWays, messageAddress, type InviteWords } from '#lib/domain/invite.ts';
+import {
+  fillInvite,
+  INVITE_SUBJECT,
+  inviteWays,
+  messageAddress,
+  type InviteEdit,
+  type InviteWords,
+} from '#lib/domain/invite.ts';
 import type { InviteChannel } from '#lib/domain/patient.ts';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
 import type { EditAnswer, Editing } from '#lib/ui/edit/editing.svelte.ts';
 import { editFailureText } from '#lib/ui/texts/edits.ts';
-import { INVITE_SUBJECT, type SkippedPatient, invitedText } from '#lib/ui/texts/invite.ts';
+import { type SkippedPatient, invitedText } from '#lib/ui/texts/invite.ts';
 import { countOfPatients } from '#lib/ui/texts/life.ts';
 
 interface Needs {
@@ -11,7 +18,12 @@ interface Needs {
   readonly template: () => string | undefined;
   readonly words: (patient: ListedPatient) => InviteWords;
   readonly openMessage: (address: string) => void;
+  /** The practice's address, where its server sends mails. */
+  readonly mailFrom: () => string | null | undefined;
+  readonly newId: () => string;
 }
+
+type InviteMailRequest = NonNullable<Extract<InviteEdit, { kind: 'invite' }>['mail']>;
 
 /**
  * `Invita i pazienti`: those who can be reached and were not invited yet. Without the message they are recorded
@@ -20,6 +32,8 @@ interface Needs {
 export class InviteManyForm {
   phase = $state<'choose' | 'sending' | 'done'>('choose');
   sends = $state(false);
+  /** Whoever has an address gets a mail from the practice's server. */
+  mails = $state(false);
   /** Those invited before are invited once more. */
   again = $state(false);
   saving = $state(false);
@@ -48,6 +62,13 @@ export class InviteManyForm {
   }
 
   readonly targets = $derived.by(() => (this.again ? [...this.#new, ...this.#before] : this.#new));
+
+  get canMail(): boolean {
+    return Boolean(this.#needs.mailFrom());
+  }
+
+  /** Whom a mail reaches. */
+  readonly byMail = $derived.by(() => this.targets.filter(hasEmail));
 
   get counts() {
     return {
@@ -83,7 +104,8 @@ export class InviteManyForm {
   }
 
   async submit(): Promise<void> {
-    this.#queue = this.targets;
+    const byMail = this.mails && this.canMail ? this.byMail : [];
+    this.#queue = this.targets.filter((patient) => !byMail.includes(patient));
     const left = (patients: readonly ListedPatient[], why: (patient: ListedPatient) => string) =>
       patients.map((patient) => ({ patient, why: why(patient) }));
     this.#skipped = [
@@ -91,11 +113,20 @@ export class InviteManyForm {
       ...left(this.#withApp, () => 'ha già l’app'),
       ...left(this.again ? [] : this.#before, ({ invitedAt }) => `già ${invitedText(invitedAt)}`),
     ];
-    if (this.sends) {
-      this.phase = 'sending';
-      return;
-    }
-    if (await this.#record(this.#queue, null)) this.phase = 'done';
+    if (byMail.length > 0 && !(await this.#record(byMail, 'email', this.#mail()))) return;
+    if (this.sends && this.#queue.length > 0) this.phase = 'sending';
+    else if (byMail.length > 0) this.#finishAfterMails();
+    else if (await this.#record(this.#queue, null)) this.phase = 'done';
+  }
+
+  /** Who has no address is not recorded as if the mail had gone to him too. */
+  #finishAfterMails(): void {
+    this.#skip(this.#queue, 'nessuna mail che si possa usare');
+    this.phase = 'done';
+  }
+
+  #mail(): InviteMailRequest {
+    return { id: this.#needs.newId(), message: this.#typed };
   }
 
   async openCurrent(): Promise<void> {
@@ -133,6 +164,7 @@ export class InviteManyForm {
   async #record(
     patients: readonly ListedPatient[],
     channel: InviteChannel | null,
+    mail?: InviteMailRequest,
   ): Promise<boolean> {
     if (this.saving) return false;
     this.saving = true;
@@ -140,7 +172,7 @@ export class InviteManyForm {
     let answer: EditAnswer;
     try {
       answer = await this.#needs.editing.run(
-        { kind: 'invite', patients: patients.map(({ id }) => id), channel },
+        { kind: 'invite', patients: patients.map(({ id }) => id), channel, mail },
         (outcome) => `${countOfPatients(outcome.patients.length)}: invito registrato`,
       );
     } finally {
@@ -160,4 +192,8 @@ export class InviteManyForm {
     }
     return true;
   }
+}
+
+function hasEmail({ contacts }: ListedPatient): boolean {
+  return inviteWays(contacts).some(({ channel }) => channel === 'email');
 }
