@@ -54,8 +54,11 @@ it('goes straight to the preview, with the day the portal told and nothing ticke
   wizard.archiveAbsent = true;
   await wizard.receive(list('a.csv'));
   expect(wizard.step).toBe('preview');
-  expect(open.mock.calls[0]?.[2]).toEqual({ archiveAbsent: false, reportDate: '2026-11-20' });
-  expect(decide).toHaveBeenLastCalledWith({ archiveAbsent: false, reportDate: '2026-11-20' });
+  expect(open.mock.calls[0]?.[2]).toMatchObject({ archiveAbsent: false, reportDate: '2026-11-20' });
+  expect(decide.mock.lastCall?.[0]).toMatchObject({
+    archiveAbsent: false,
+    reportDate: '2026-11-20',
+  });
   expect(wizard.report?.provenance.doctorCode).toBe('12345');
 });
 
