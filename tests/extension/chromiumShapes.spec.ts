@@ -13,6 +13,8 @@ import {
   test,
 } from './chromiumStage.ts';
 
+// Each worker has a browser of its own.
+test.describe.configure({ mode: 'parallel' });
 test.skip(NO_CHROMIUM !== null, NO_CHROMIUM ?? '');
 
 /** The preview on show is of what the portal sent in answer to the one request, and the extension kept nothing. */
@@ -28,7 +30,7 @@ for (const shape of SHAPE_NAMES) {
   test(`${shape} is handed over, app closed and app open`, async ({ stage }) => {
     for (const prepare of [closeApp, openApp]) {
       await prepare(stage);
-      // The driver goes on waiting for a form's navigation that was taken over, until the page is another one.
+      // By way of another: an address that differs in its hash only does not load anew.
       await stage.page.goto('about:blank');
       await stage.page.goto(stage.portal.page);
       stage.portal.forget();
