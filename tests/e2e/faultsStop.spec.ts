@@ -9,6 +9,7 @@ import {
   expectCounts,
   group,
   listFile,
+  nameOf,
   openList,
   patientRow,
   people,
@@ -134,9 +135,9 @@ async function expectWholeOrNothing(
   const emptyList = page.getByRole('heading', { name: 'L’elenco è ancora vuoto' });
   if (before + found === 0) await expect(emptyList).toBeVisible();
   else await expectSize(page, before + found);
-  for (const { firstName, lastName, taxCode } of found ? list.slice(-3) : []) {
-    await page.getByLabel('Cerca paziente').fill(taxCode);
-    await expect(patientRow(page, `${lastName} ${firstName}`).first()).toBeVisible();
+  for (const person of found ? list.slice(-3) : []) {
+    await page.getByLabel('Cerca paziente').fill(person.taxCode);
+    await expect(patientRow(page, nameOf(person)).first()).toBeVisible();
   }
   return found;
 }
