@@ -22,7 +22,7 @@ const KILLS = Number(process.env.KILLS ?? 20);
 const SEED = Number(process.env.KILL_SEED ?? 1);
 const ROWS = 1750;
 /** One transaction of rows, two, three: a doctor's whole list is stopped below. */
-const SIZES = [300, 700, 1100, 600, 200];
+const SIZES = [150, 550, 1100, 250, 60];
 
 const ways = [
   ['its tab closed', (page: Page) => page.close()],
