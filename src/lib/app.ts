@@ -255,7 +255,10 @@ function buildApp(seat: Seat, name: string): App {
   function hear(news: News): void {
     if (news.kind === 'welcome') indexed = news.indexed;
     if (news.kind === 'indexed') indexed = true;
-    if (news.kind === 'welcome' || news.kind === 'storage') tellStorage(news.storage);
+    // Still opening is no news where the page's own request was told that somebody is in the way.
+    const isStill =
+      'storage' in news && news.storage.kind === 'opening' && state.kind === 'blocked';
+    if ((news.kind === 'welcome' || news.kind === 'storage') && !isStill) tellStorage(news.storage);
     if (news.kind === 'welcome' || news.kind === 'sync') onSync.send();
     if (news.kind === 'member') void account?.askAgain();
     if (news.kind !== 'storage' && news.kind !== 'sync') onChange.send();
