@@ -14,6 +14,8 @@ import {
   shownHash,
 } from './firefoxStage.ts';
 
+// A browser of its own beside Chromium's: slow where both share two cores.
+test.describe.configure({ timeout: 120_000 });
 test.skip(NO_FIREFOX !== null, NO_FIREFOX ?? '');
 
 /** One of each kind; `ALL_SHAPES=1 npm run e2e:extension -- firefox` goes through them all. */

@@ -107,7 +107,7 @@ export async function shownHash(stage: FirefoxStage): Promise<string> {
   const app = await onePage(stage);
   await app.waitForFunction(
     () => document.querySelector('h1')?.textContent === 'Anteprima dell’importazione',
-    { timeout: 20_000 },
+    { timeout: 40_000 },
   );
   const text = await app.$eval('details code', (element) => element.textContent);
   return (text ?? '').replace('SHA-256 ', '');
