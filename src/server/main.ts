@@ -4,19 +4,13 @@ import { flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { ulid } from 'ulid';
 import { createLog } from './log.ts';
-import type { Timer } from './mail/sender.ts';
 import { serve } from './serve.ts';
 import { readSettings } from './settings.ts';
 import { formatStartFailure, type StartFailure } from './startFailure.ts';
+import { systemTimer } from './timer.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const clock = Date.now;
-/** As long as timers reach: whoever wakes too early looks, and waits again. */
-const LONGEST_PAUSE_MS = 2 ** 31 - 1;
-const timer: Timer = (run, ms) => {
-  const due = setTimeout(run, Math.min(ms, LONGEST_PAUSE_MS)).unref();
-  return () => clearTimeout(due);
-};
 const random = { id: () => ulid(), secret: () => randomBytes(32).toString('hex') };
 
 const log = createLog((line) => process.stderr.write(line), clock);
@@ -36,7 +30,7 @@ if (failure) {
 async function start(): Promise<StartFailure | null> {
   const settings = readSettings(process.env, PROJECT);
   if (!settings.ok) return settings.error;
-  const served = await serve(settings.value, { random, clock, timer, log });
+  const served = await serve(settings.value, { random, clock, timer: systemTimer, log });
   if (!served.ok) return served.error;
   const { here, setUpCode, stop } = served.value;
 

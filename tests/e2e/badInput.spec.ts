@@ -1,4 +1,7 @@
-/** Files as they really come: what cannot be read is refused in one sentence, the rest is read as what it is. */
+/**
+ * Files as they really come: what cannot be read is refused in one sentence, the rest is read as what it is. Long: a
+ * table of files, tried in one practice.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

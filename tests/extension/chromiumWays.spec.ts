@@ -1,4 +1,7 @@
-/** What the doctor meets around the hand-over: what is left alone, what goes wrong, what waits, in Chromium. */
+/**
+ * What the doctor meets around the hand-over: what is left alone, what goes wrong, what waits, in Chromium. Long: one
+ * browser with its app and its portal serves all of it.
+ */
 import type { Page } from '@playwright/test';
 import { DOCTOR, fillAccess } from '../e2e/tasks.ts';
 import {

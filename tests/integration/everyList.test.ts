@@ -1,4 +1,7 @@
-/** Lists of every kind on a real desktop: contacts, exemptions, rows put right, words said once, several doctors at once. */
+/**
+ * Lists of every kind on a real desktop: contacts, exemptions, rows put right, words said once, several doctors at
+ * once. Long: each is a short story, and they share what they stand on.
+ */
 import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, test } from 'vitest';
 import * as xlsx from 'xlsx';

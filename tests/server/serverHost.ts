@@ -6,18 +6,14 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { ulid } from 'ulid';
 import { createLog } from '#server/log.ts';
-import type { Timer } from '#server/mail/sender.ts';
 import { serve, type Serving } from '#server/serve.ts';
 import { readSettings } from '#server/settings.ts';
+import { systemTimer } from '#server/timer.ts';
 import type { HostAnswer, HostRequest } from './hostMessages.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const random = { id: () => ulid(), secret: () => randomBytes(32).toString('hex') };
 const log = createLog((line) => process.stderr.write(line), Date.now);
-const timer: Timer = (run, ms) => {
-  const due = setTimeout(run, Math.min(ms, 2 ** 31 - 1)).unref();
-  return () => clearTimeout(due);
-};
 const running = new Map<number, Serving>();
 
 process.umask(0o077);
@@ -35,7 +31,7 @@ async function answer(request: HostRequest): Promise<HostAnswer> {
   }
   const settings = readSettings(request.environment, PROJECT);
   if (!settings.ok) return { id, kind: 'refused', why: settings.error.kind };
-  const served = await serve(settings.value, { random, clock: Date.now, timer, log });
+  const served = await serve(settings.value, { random, clock: Date.now, timer: systemTimer, log });
   if (!served.ok) return { id, kind: 'refused', why: served.error.kind };
   running.set(id, served.value);
   const { here, port, setUpCode } = served.value;

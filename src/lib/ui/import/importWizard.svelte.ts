@@ -51,6 +51,7 @@ export class ImportWizard {
   #failure = $state.raw<WizardFailure | null>(null);
   #removeExemptions = $state(false);
   #draft = $state.raw<ImportDraft | null>(null);
+  #knowsDraft = $state(false);
   #summary = $state.raw<CommittedImport | null>(null);
   #choices: ReadChoices = {};
   #reading: Promise<void> = Promise.resolve();
@@ -128,13 +129,24 @@ export class ImportWizard {
     this.#removeExemptions = on;
   }
 
-  /** An import of this kind begun before, to be taken up again; null once another file is chosen. */
+  /** An import of this kind begun before, to be taken up again until there is a preview of another file. */
   get draft(): ImportDraft | null {
-    return this.#file === null ? this.#draft : null;
+    return this.#draft;
   }
 
+  /** Whether there is one is known: what is shown before would move when it is told. */
+  get knowsDraft(): boolean {
+    return this.#knowsDraft;
+  }
+
+  /** Once: what is open later is no draft. */
   async findDraft(): Promise<void> {
-    this.#draft = await this.#desk.draft(this.kind);
+    if (this.#knowsDraft) return;
+    try {
+      this.#draft = await this.#desk.draft(this.kind);
+    } finally {
+      this.#knowsDraft = true;
+    }
   }
 
   async dropDraft(): Promise<void> {
@@ -385,6 +397,7 @@ export class ImportWizard {
 
   #goToPlan(): void {
     this.#failure = null;
+    this.#draft = null;
     this.#step = this.review.plan === null ? 'mapping' : 'preview';
   }
 
