@@ -31,6 +31,9 @@ export interface OpenProfile {
   readonly url: string;
 }
 
+/** ms that a large list may take to its server. */
+const SYNC_MS = 300_000;
+
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -82,6 +85,8 @@ export async function openStage(say: (text: string) => void): Promise<Stage> {
     const { page, context, url } = await stage.open(profile);
     await page.goto(url);
     await importList(page, stage.listFile(rows));
+    // What had not gone to the server would go while others are measured.
+    await page.getByText(/^Sincronizzato alle/).waitFor({ timeout: SYNC_MS });
     await context.close();
     return profile;
   }

@@ -2,8 +2,12 @@
  * What the doctor meets around the hand-over: what is left alone, what goes wrong, what waits, in Chromium. Long: one
  * browser with its app and its portal serves all of it.
  */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { addDays, formatItalianDate, plainDateAt } from '#lib/domain/plainDate.ts';
 import { DOCTOR, fillAccess } from '../e2e/tasks.ts';
+import { OLD_DAYS } from '../portal/reports.ts';
 import {
   appPages,
   closeApp,
@@ -28,6 +32,9 @@ test.beforeEach(async ({ stage }) => {
   stage.downloads();
 });
 
+const SMALL_LIST = 'Cognome;Nome;Codice Fiscale\r\nROSSI;MARIO;RSSMRA80A01F205X\r\n';
+
+const group = (app: Page, name: string) => app.getByRole('region', { name, exact: true });
 const heading = (app: Page) => app.getByRole('heading', { name: 'Anteprima dell’importazione' });
 
 /** Long enough for whatever the extension would do. */
@@ -116,24 +123,41 @@ test('nothing seen: the card offers the drop zone, where the file is dropped', a
   });
   await press(stage, 'link');
   await expect.poll(() => noticeKind(stage), { timeout: 15_000 }).toBe('notSeen');
-  await app.evaluate(() => {
+  await app.evaluate((list) => {
     const data = new DataTransfer();
-    data.items.add(
-      new File(['Cognome;Nome;Codice Fiscale\r\nROSSI;MARIO;RSSMRA80A01F205X\r\n'], 'a.csv'),
-    );
+    data.items.add(new File([list], 'a.csv'));
     window.dispatchEvent(
       new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
     );
+  }, SMALL_LIST);
+  await expect(group(app, 'Nuovi')).toContainText('ROSSI');
+});
+
+test('rows copied from a table are pasted on the list, and words that are no table are not', async ({
+  stage,
+}) => {
+  const app = await openApp(stage);
+  await stage.context.grantPermissions(['clipboard-read', 'clipboard-write'], {
+    origin: stage.server.url,
   });
-  await expect(heading(app).or(app.getByText('a.csv')).first()).toBeVisible();
+  const paste = async (text: string) => {
+    await app.bringToFront();
+    await app.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await app.locator('body').press('Control+v');
+  };
+  await paste('Richiamare domani;\nOre 9');
+  await expectNothingOpened(stage, app);
+  await paste(SMALL_LIST.replaceAll(';', '\t'));
+  await expect(group(app, 'Nuovi')).toContainText('ROSSI');
 });
 
 test('what the row tells comes along: date, associates, SCELTA REVOCA', async ({ stage }) => {
   let app = await openApp(stage);
   await press(stage, 'link', { row: /Elenco Assistiti.*CSV23/ });
   await previewPage(stage);
-  await expect(app.getByText('Elenco creato il 02/11/2026')).toBeVisible();
-  await expect(app.getByText(/24 giorni fa|ha 24 giorni|da 24 giorni|24 giorni/)).toBeVisible();
+  const made = formatItalianDate(addDays(plainDateAt(Date.now()), -OLD_DAYS));
+  await expect(app.getByText(`Elenco creato il ${made}`)).toBeVisible();
+  await expect(app.getByText(`${OLD_DAYS} giorni`)).toBeVisible();
 
   app = await openApp(stage);
   await press(stage, 'fetchBlob', { row: /Elenco Assistiti.*CSV.*Sì/ });
@@ -289,6 +313,28 @@ test('the options page refuses an address that is not secure, and shows the one 
   await options.reload();
   await expect(address).toHaveValue(stage.server.url);
   await options.close();
+});
+
+// The last one: from here on the app has a window of its own.
+test('the installed app opens the files that are opened with it, and its window gets the next list', async ({
+  stage,
+}) => {
+  const app = await openApp(stage);
+  const session = await stage.context.newCDPSession(app);
+  const manifestId = `${stage.server.url}/`;
+  await session.send('PWA.install', { manifestId, installUrlOrBundleUrl: manifestId });
+  const file = join(stage.folder, 'dalla cartella.csv');
+  writeFileSync(file, SMALL_LIST);
+  await session.send('PWA.launchFilesInApp', { manifestId, files: [file] });
+  const opened = await previewPage(stage);
+  await expect(group(opened, 'Nuovi')).toContainText('ROSSI');
+  expect(await opened.evaluate(() => matchMedia('(display-mode: standalone)').matches)).toBe(true);
+
+  await opened.goto(stage.server.url);
+  await expect(opened.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
+  await press(stage, 'fetchBlob');
+  expect(await shownHash(await previewPage(stage))).toBe(stage.portal.sent[0]);
+  await expect.poll(() => restingIn(stage)).toEqual([]);
 });
 
 async function closeAfterwards(page: Page, work: () => Promise<void>): Promise<void> {

@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import { type RunningServer, startServer } from '../e2e/servers.ts';
 import { type Portal, startPortal } from '../portal/portal.ts';
 
-export const TODAY = '26/11/2026';
-
 export interface Surroundings {
   readonly server: RunningServer;
   readonly portal: Portal;
@@ -18,7 +16,7 @@ export interface Surroundings {
 export async function openSurroundings(): Promise<Surroundings> {
   const folder = mkdtempSync(join(tmpdir(), 'assistiti-extension-'));
   const server = await startServer({ dataFolder: join(folder, 'data') });
-  const portal = await startPortal({ today: TODAY });
+  const portal = await startPortal();
   return {
     server,
     portal,

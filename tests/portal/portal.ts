@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { formatItalianDate, plainDateAt } from '#lib/domain/plainDate.ts';
 import { CONTENTS, SHAPES, type Content } from './shapes.ts';
 import { firstReports, largeBytes, listBytes, LOGIN_PAGE, PDF, type Report } from './reports.ts';
 
@@ -21,8 +22,6 @@ export interface Portal {
 
 export interface PortalOptions {
   readonly port?: number;
-  /** `gg/mm/aaaa`. */
-  readonly today: string;
   /** How long a report takes to be made, ms. */
   readonly delay?: number;
 }
@@ -40,11 +39,8 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css',
 };
 
-export async function startPortal({
-  port = 0,
-  today,
-  delay = 600,
-}: PortalOptions): Promise<Portal> {
+export async function startPortal({ port = 0, delay = 600 }: PortalOptions = {}): Promise<Portal> {
+  const today = plainDateAt(Date.now());
   const tokens = new Map<string, { readonly report: number; readonly content: Content }>();
   const sessions = new Set<string>();
   const sent: string[] = [];
@@ -107,7 +103,9 @@ export async function startPortal({
   async function answerReports(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method === 'POST') {
       const form = new URLSearchParams((await bodyOf(request)).toString());
-      const [requestedOn, createdOn] = [`${today} 09:00`, `${today} 09:01`];
+      const [requestedOn, createdOn] = ['09:00', '09:01'].map(
+        (time) => `${formatItalianDate(today)} ${time}`,
+      ) as [string, string];
       reports.unshift({
         ...{ id: reports.length + 1, doctorCode: '12345', requestedOn, createdOn },
         ...{ type: form.get('type') ?? '', format: form.get('format') ?? '' },

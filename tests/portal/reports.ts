@@ -1,4 +1,5 @@
 /** The reports of the fake portal: synthetic people, as a portal writes them. */
+import { addDays, formatItalianDate, type PlainDate } from '#lib/domain/plainDate.ts';
 import { samplePeople } from '#lib/sample/samplePeople.ts';
 import { writeList } from '#lib/sample/writeList.ts';
 
@@ -40,8 +41,12 @@ export const PDF = Buffer.from(
 export const LOGIN_PAGE =
   '<!doctype html><html lang="it"><title>Accesso</title><h1>Accedi con SPID o CNS</h1></html>';
 
+/** How long ago the one old report was made. */
+export const OLD_DAYS = 24;
+
 /** Newest first, more than a page of them. */
-export function firstReports(today: string): Report[] {
+export function firstReports(today: PlainDate): Report[] {
+  const [now, then] = [today, addDays(today, -OLD_DAYS)].map(formatItalianDate);
   const rows: readonly (readonly [string, string, string])[] = [
     ['Elenco Assistiti', 'CSV', 'No'],
     ['Elenco Assistiti', 'CSV', 'Sì'],
@@ -53,7 +58,7 @@ export function firstReports(today: string): Report[] {
   ];
   return rows.map(([type, format, associates], at) => ({
     ...{ id: at + 1, doctorCode: '12345', type, format, associates },
-    requestedOn: `${today} 08:0${at}`,
-    createdOn: `${at === 4 ? '02/11/2026' : today} 08:1${at}`,
+    requestedOn: `${now} 08:0${at}`,
+    createdOn: `${at === 4 ? then : now} 08:1${at}`,
   }));
 }

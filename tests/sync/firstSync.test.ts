@@ -1,5 +1,6 @@
 /** A computer that has nothing yet takes in a whole list: with progress, and from where it was stopped. */
 import { expect, test } from 'vitest';
+import { file, imported, people } from '../fixtures/lists.ts';
 import { created } from '../fixtures/patients.ts';
 import { Killed } from '../fixtures/replica.ts';
 import { Computer, rowsAtServer } from '../fixtures/sharedDesktop.ts';
@@ -65,5 +66,26 @@ test.each([
   const sorted = (found: typeof rows) => [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
   expect(sorted(rows)).toEqual(sorted(rowsAtServer(stage, [SSN])));
   await again.close();
+  await stage.end();
+});
+
+test.each(['online', 'offline'])('a list that was imported %s goes up in parts', async (how) => {
+  const stage = await new Stage().start();
+  const computer = new Computer(stage, 'left');
+  const desktop = computer.start('ada');
+  await desktop.synced();
+  if (how === 'offline') computer.cut();
+  await imported(desktop.desk, file(people(1200)));
+  computer.hasNetwork = true;
+  await desktop.synced();
+  const sent = stage.storage.readDocument(SSN)?.updates ?? [];
+  expect(sent.length).toBeGreaterThan(1);
+  expect(Math.max(...sent.map(({ length }) => length))).toBeLessThan(1_000_000);
+  const rows = await desktop.rows();
+  const sorted = (found: typeof rows) => [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
+  expect(rows).toHaveLength(1200);
+  expect(sorted(rowsAtServer(stage, [SSN]))).toEqual(sorted(rows));
+  expect(stage.storage.readAudit({ outcome: 'refused', limit: 1 })).toEqual([]);
+  await desktop.close();
   await stage.end();
 });

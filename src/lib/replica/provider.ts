@@ -8,6 +8,15 @@ import {
   type onDisconnectParameters,
   type onMessageParameters,
 } from '@hocuspocus/provider';
+import { createDecoder, readVarString, readVarUint, readVarUint8Array } from 'lib0/decoding';
+import {
+  createEncoder,
+  type Encoder,
+  toUint8Array,
+  writeVarString,
+  writeVarUint,
+  writeVarUint8Array,
+} from 'lib0/encoding';
 import type { Doc } from 'yjs';
 import type { DocumentName } from './documents.ts';
 import {
@@ -19,6 +28,7 @@ import {
   type SocketClose,
   fromServerSchema,
 } from './syncProtocol.ts';
+import { updateParts } from './updateParts.ts';
 
 /** What makes sockets: the browser's `WebSocket`, or one like it. */
 export type SocketConstructor = new (url: string) => WebSocket;
@@ -72,9 +82,11 @@ const closeReasons = Object.keys(SOCKET_CLOSES) as SocketClose[];
 
 const PATIENCE: Patience = { first: 1000, longest: 30_000 };
 
-/** First bytes of a message after the document's name: the server asks for what it does not have. */
+/** First bytes of a message after the document's name: the server asks for what it does not have, or is told. */
 const SYNC = 0;
 const SYNC_STEP_1 = 0;
+const SYNC_STEP_2 = 1;
+const UPDATE = 2;
 
 /**
  * Reads each message in the turn that it is given: never while a command is between two of its steps. And sends no
@@ -98,6 +110,40 @@ class ProviderInTurn extends HocuspocusProvider {
   override documentUpdateHandler(update: Uint8Array, origin: unknown): void {
     if (this.hasAnswered) super.documentUpdateHandler(update, origin);
   }
+
+  /** What goes out is a new change, or an answer that a message led to: a large one goes in parts. */
+  override send(...[message, content]: Parameters<HocuspocusProvider['send']>): void {
+    const { update, encoder } = content as { update?: Uint8Array; encoder?: Encoder };
+    const answer = encoder && readAnswer(encoder);
+    if (update) {
+      for (const part of updateParts(update, this.document)) {
+        super.send(message, { ...(content as object), update: part });
+      }
+    } else if (answer) {
+      const parts = updateParts(answer.update, this.document);
+      for (const [at, part] of parts.entries()) {
+        const step = at === parts.length - 1 ? SYNC_STEP_2 : UPDATE;
+        super.send(message, { encoder: syncFrame(answer.name, step, part) });
+      }
+    } else super.send(message, content);
+  }
+}
+
+/** What the server lacks, as the library was about to send it; null for another message. */
+function readAnswer(encoder: Encoder): { name: string; update: Uint8Array } | null {
+  const decoder = createDecoder(toUint8Array(encoder));
+  const name = readVarString(decoder);
+  if (readVarUint(decoder) !== SYNC || readVarUint(decoder) !== SYNC_STEP_2) return null;
+  return { name, update: readVarUint8Array(decoder) };
+}
+
+function syncFrame(name: string, step: number, update: Uint8Array): Encoder {
+  const encoder = createEncoder();
+  writeVarString(encoder, name);
+  writeVarUint(encoder, SYNC);
+  writeVarUint(encoder, step);
+  writeVarUint8Array(encoder, update);
+  return encoder;
 }
 
 /** A socket that can be let go of at once: one whose network is gone would take its time to notice. */

@@ -54,8 +54,8 @@ export interface Sync {
   close(): Promise<void>;
 }
 
-/** A first sync carries a whole list at once. */
-const LARGEST_FRAME = 32 * 1024 * 1024;
+/** Desktops send large changes in parts: none comes near. */
+const LARGEST_FRAME = 8 * 1024 * 1024;
 const HEARTBEAT_MS = 15_000;
 /** As long as timers reach: the sockets have a heartbeat of their own, which does not take silence for absence. */
 const NEVER_MS = 2 ** 31 - 1;
