@@ -347,8 +347,9 @@ function buildApp(seat: Seat, name: string): App {
       ...imports,
       async commit(onProgress) {
         const outcome = await imports.commit(onProgress);
-        // From here on there is something that the browser should not clear by itself.
-        if (outcome.ok) void localSpace.askToKeep();
+        // From here on there is something that the browser should not clear by itself. Asking holds the page up: it comes
+        // behind the end screen.
+        if (outcome.ok) setTimeout(() => void localSpace.askToKeep());
         return outcome;
       },
     },

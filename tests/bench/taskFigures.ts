@@ -2,15 +2,16 @@
  * The longest task of a main thread, told twice: by the clock, as whoever sits there feels it, and by
  * the processor, as the work that our own code asked for. They are apart while the thread waits for a
  * core that something else holds. Both are held to the target: on a machine with nothing else to do
- * the first is the one that counts, on a busy one only the second says anything about the app.
+ * the first is the one that counts, on a busy one it says as much of the app as it is beyond the limit.
  */
-import type { Figure } from './figures.ts';
+import type { Figure, Runs } from './figures.ts';
 import { describeTasks, type Task } from './trace.ts';
 
-/** `runs`: the tasks of each run. */
+/** `runs`: the tasks of each run. `limit`: what the same work takes by the clock here (`rawTasks.ts`). */
 export function taskFigures(
-  told: Pick<Figure, 'group' | 'unit' | 'limit'>,
+  told: Pick<Figure, 'group' | 'unit'>,
   runs: readonly (readonly Task[])[],
+  limit: Runs,
   atMost: number,
   notes: readonly string[] = [],
 ): Figure[] {
@@ -23,6 +24,7 @@ export function taskFigures(
     return {
       ...told,
       name,
+      limit: by === 'duration' ? limit : null,
       runs: runs.map((tasks) => tasks.reduce((most, task) => Math.max(most, task[by]), 0)),
       target: { kind: 'value', atMost },
       note: [...before, ...describeTasks(longest.slice(0, 3))].join('\n'),

@@ -26,7 +26,7 @@ export function linesHolding({ text, starts }: SearchText, needle: string): numb
   const found: number[] = [];
   const end = starts.length - 1;
   let line = 0;
-  for (let at = text.indexOf(needle); line < end && at >= 0; ) {
+  for (let at = text.indexOf(needle); line < end && at >= 0;) {
     while (at >= (starts[line + 1] as number)) line++;
     found.push(line++);
     at = text.indexOf(needle, starts[line]);

@@ -2,7 +2,7 @@ import type { EntryFilter, ImportDesk, PreviewEntry } from '#lib/import/importDe
 import type { Group } from '#lib/import/plan.ts';
 
 /** Entries fetched and drawn together: few enough that drawing them never holds up a key press. */
-export const PAGE_SIZE = 6;
+export const PAGE_SIZE = 4;
 /** A group of so many entries is drawn whole; a larger one only near the part on show. */
 const WHOLE_GROUP = 100;
 
