@@ -323,12 +323,16 @@ test('the installed app opens the files that are opened with it, and its window 
   const session = await stage.context.newCDPSession(app);
   const manifestId = `${stage.server.url}/`;
   await session.send('PWA.install', { manifestId, installUrlOrBundleUrl: manifestId });
+  await session.send('PWA.changeAppUserSettings', { manifestId, displayMode: 'standalone' });
+  await session.send('PWA.openCurrentPageInApp', { manifestId });
+  // A window of its own, not a tab.
+  const isWindow = () => app.evaluate(() => matchMedia('(display-mode: standalone)').matches);
+  await expect.poll(isWindow).toBe(true);
   const file = join(stage.folder, 'dalla cartella.csv');
   writeFileSync(file, SMALL_LIST);
   await session.send('PWA.launchFilesInApp', { manifestId, files: [file] });
   const opened = await previewPage(stage);
   await expect(group(opened, 'Nuovi')).toContainText('ROSSI');
-  expect(await opened.evaluate(() => matchMedia('(display-mode: standalone)').matches)).toBe(true);
 
   await opened.goto(stage.server.url);
   await expect(opened.getByRole('heading', { name: 'ELENCO PAZIENTI' })).toBeVisible();
