@@ -5,7 +5,10 @@ import { readSettings } from './settings/settings.ts';
 import { element } from './ui/element.ts';
 import { lastText, STATES, type State } from './ui/texts.ts';
 
-const WHEN = new Intl.DateTimeFormat('it-IT', { dateStyle: 'short', timeStyle: 'short' });
+const WHEN = new Intl.DateTimeFormat('it-IT', {
+  ...{ day: '2-digit', month: '2-digit', year: 'numeric' },
+  ...{ hour: '2-digit', minute: '2-digit' },
+});
 const paused = element('paused', HTMLInputElement);
 const open = element('open', HTMLButtonElement);
 
