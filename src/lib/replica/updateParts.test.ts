@@ -90,6 +90,23 @@ test.each([
     expect(receiver.getMap(map).toJSON()).toEqual(document.getMap(map).toJSON());
 });
 
+test('what waits for changes that are not there goes as it is', () => {
+  const [other, document] = [new Y.Doc(), new Y.Doc()];
+  other.getMap('note').set('p1', 'before');
+  const known = Y.encodeStateVector(other);
+  writeToAll(other, 'later');
+  Y.applyUpdate(document, Y.encodeStateAsUpdate(other, known));
+  writeToAll(document, 'own');
+  expect(document.store.pendingStructs).not.toBeNull();
+
+  const update = Y.encodeStateAsUpdate(document);
+  const [whole, inParts] = [new Y.Doc(), new Y.Doc()];
+  Y.applyUpdate(whole, update);
+  for (const part of updateParts(update, document, 50)) Y.applyUpdate(inParts, part);
+  for (const receiver of [whole, inParts]) Y.applyUpdate(receiver, Y.encodeStateAsUpdate(other));
+  for (const map of MAPS) expect(inParts.getMap(map).toJSON()).toEqual(whole.getMap(map).toJSON());
+});
+
 test('a small update stays as it is', () => {
   const document = new Y.Doc();
   document.getMap('note').set('p1', { text: 'a' });

@@ -69,8 +69,9 @@ function needsOf(struct: Struct): (Y.ID | null)[] {
   return [struct.origin, struct.rightOrigin, struct.parent instanceof Y.ID ? struct.parent : null];
 }
 
-/** The key that is written to; a change beside another one does not carry it. Null where nothing of it is left. */
+/** The key that is written to, which a change beside another one does not carry. Null where nothing of it is there. */
 function keyOf({ id }: Struct, { store }: Y.Doc): string | null {
+  if (id.clock >= Y.getState(store, id.client)) return null;
   const item = Y.getItem(store, id) as Y.Item | Y.GC;
   return item instanceof Y.Item ? item.parentSub : null;
 }
