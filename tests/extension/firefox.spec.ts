@@ -11,6 +11,7 @@ import {
   openApp,
   openFirefox,
   press,
+  restingIn,
   shownHash,
 } from './firefoxStage.ts';
 
@@ -52,6 +53,7 @@ for (const shape of shapes) {
       await press(stage, shape);
       expect(await shownHash(stage)).toBe(stage.portal.sent[0]);
       expect(stage.portal.hits()).toBe(1);
+      await expect.poll(() => restingIn(stage)).toEqual([]);
       if (!PASSIVE.has(shape)) expect(downloads()).toEqual(before);
     }
   });
@@ -60,7 +62,10 @@ for (const shape of shapes) {
 test('Firefox: what was handed over is nowhere any more', async () => {
   await closeApp(stage);
   await press(stage, 'link');
+  // Until the app is there it waits.
+  await expect.poll(() => restingIn(stage), { intervals: [50] }).toEqual(['transfers']);
   await shownHash(stage);
+  await expect.poll(() => restingIn(stage)).toEqual([]);
   const [app] = await appPages(stage);
   // An app that asks anew is given whatever still waits.
   await app?.reload();

@@ -13,10 +13,14 @@ export const NO_FIREFOX =
   findFirefox() === null ? 'no Firefox: install the package firefox-esr or set FIREFOX_PATH' : null;
 
 const ID = 'estensione@assistiti.example';
+/** Where Firefox serves the extension's own pages: its choice, unless it is told. */
+const HOST = '7d2c1f6e-58a3-4b0c-9f4e-2a6b8c0d1e3f';
 
 export interface FirefoxStage extends Surroundings {
   readonly browser: Browser;
   readonly portalPage: Page;
+  /** A page of the extension. */
+  readonly inside: Page;
 }
 
 export async function openFirefox(): Promise<FirefoxStage> {
@@ -27,12 +31,15 @@ export async function openFirefox(): Promise<FirefoxStage> {
     browser: 'firefox',
     executablePath: findFirefox() ?? '',
     headless: true,
+    // Lets the test open the extension's own pages.
+    args: ['--remote-allow-system-access'],
     env: { ...process.env, HOME: home },
     extraPrefsFirefox: {
       'browser.download.dir': join(around.folder, 'downloads'),
       'browser.download.folderList': 2,
       'browser.download.useDownloadDir': true,
       'browser.helperApps.neverAsk.saveToDisk': 'text/csv',
+      'extensions.webextensions.uuids': JSON.stringify({ [ID]: HOST }),
       'intl.accept_languages': 'it-IT, it',
     },
   });
@@ -40,9 +47,13 @@ export async function openFirefox(): Promise<FirefoxStage> {
   const portalPage = (await browser.pages())[0] ?? (await browser.newPage());
   await setUp(portalPage, around.server.url);
   await browser.installExtension(EXTENSION);
+  const inside = await browser.newPage();
+  // The driver does not hear when such a page has come: it is asked.
+  void inside.goto(`moz-extension://${HOST}/options.html`).catch(() => {});
+  await inside.waitForFunction(() => 'browser' in globalThis);
   await portalPage.goto(around.portal.page);
   await portalPage.waitForSelector('table button');
-  return { ...around, browser, portalPage };
+  return { ...around, browser, portalPage, inside };
 }
 
 /** The address of the app as who administers the computers sets it: by a file of Firefox's managed storage. */
@@ -121,4 +132,12 @@ async function onePage(stage: FirefoxStage): Promise<Page> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('The app did not open');
+}
+
+/** What the extension holds of lists. */
+export async function restingIn({ inside }: FirefoxStage): Promise<string[]> {
+  return inside.evaluate(async () => {
+    const { browser } = globalThis as unknown as { browser: typeof chrome };
+    return Object.keys(await browser.storage.session.get(null));
+  });
 }
