@@ -25,8 +25,6 @@ const CATEGORIES = [
   'devtools.timeline',
   'disabled-by-default-devtools.timeline',
   'blink.user_timing',
-  'v8',
-  '__metadata',
 ];
 const BEGIN = 'bench: begin';
 const END = 'bench: end';
@@ -43,7 +41,11 @@ export async function traceTasks(page: Page, work: () => Promise<void>): Promise
   });
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: { recordMode: 'recordAsMuchAsPossible', includedCategories: CATEGORIES },
+    traceConfig: {
+      recordMode: 'recordAsMuchAsPossible',
+      includedCategories: CATEGORIES,
+      excludedCategories: ['*'],
+    },
   });
   await page.evaluate((name) => void performance.mark(name), BEGIN);
   await work();

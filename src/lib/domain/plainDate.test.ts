@@ -98,6 +98,15 @@ describe('the day at an instant', () => {
     expect(plainDateAt(Date.UTC(2026, 0, 1, 23, 0))).toBe('2026-01-02');
   });
 
+  it('tells the last and the first moment of a day apart, asked one after the other', () => {
+    const midnight = Date.UTC(2026, 6, 1, 22, 0);
+    for (const at of [midnight - 1, midnight, midnight - 1, midnight + 999, midnight - 1000]) {
+      expect(plainDateAt(at)).toBe(at < midnight ? '2026-07-01' : '2026-07-02');
+    }
+    expect(plainDateAt(midnight, 'America/New_York')).toBe('2026-07-01');
+    expect(plainDateAt(midnight)).toBe('2026-07-02');
+  });
+
   it('follows the time zone asked for, and instants before 1970', () => {
     expect(plainDateAt(0, 'America/New_York')).toBe('1969-12-31');
     expect(plainDateAt(Date.UTC(1901, 4, 5, 12), 'UTC')).toBe('1901-05-05');

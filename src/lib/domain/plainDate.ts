@@ -24,12 +24,18 @@ export function plainDate(year: number, month: number, day: number): PlainDate |
 
 /** The civil day a clock in `timeZone` shows at `instantMs` (milliseconds since 1970). */
 export function plainDateAt(instantMs: number, timeZone = 'Europe/Rome'): PlainDate {
+  // A calendar takes a tenth of a millisecond, and what day it is is asked for every value of a large import.
+  const second = Math.floor(instantMs / 1000);
+  const before = lastAsked.get(timeZone);
+  if (before?.second === second) return before.date;
   const parts = new Map(
     calendarIn(timeZone)
       .formatToParts(instantMs)
       .map(({ type, value }) => [type, Number(value)]),
   );
-  return write(parts.get('year') ?? 0, parts.get('month') ?? 0, parts.get('day') ?? 0);
+  const date = write(parts.get('year') ?? 0, parts.get('month') ?? 0, parts.get('day') ?? 0);
+  lastAsked.set(timeZone, { second, date });
+  return date;
 }
 
 /** `n` days later (earlier when negative). Throws a RangeError outside the years 0001-9999. */
@@ -84,6 +90,9 @@ export function isLeapYear(year: number): boolean {
 
 /** Making a formatter costs more than a thousand uses of it. */
 const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** By time zone: no day begins within a second. */
+const lastAsked = new Map<string, { readonly second: number; readonly date: PlainDate }>();
 
 function calendarIn(timeZone: string): Intl.DateTimeFormat {
   let calendar = calendars.get(timeZone);

@@ -2,6 +2,8 @@
  * Draws one thing after the other, each in a frame of its own, first come first served: what is drawn
  * together holds up the page for as long as all of it takes.
  */
+import { getContext, setContext } from 'svelte';
+
 export class DrawTurns {
   #waiting: (() => void)[] = [];
   #called = false;
@@ -27,4 +29,14 @@ export class DrawTurns {
     this.#waiting.shift()?.();
     this.#callNext();
   }
+}
+
+const key = Symbol('draw turns');
+
+export function provideDrawTurns(): DrawTurns {
+  return setContext(key, new DrawTurns());
+}
+
+export function useDrawTurns(): DrawTurns {
+  return getContext<DrawTurns>(key);
 }
