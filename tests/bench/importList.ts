@@ -14,8 +14,10 @@ export async function importList(page: Page, path: string): Promise<ImportTimes>
   return runWizard(page, path);
 }
 
+/** From the list, by its menu. */
 export async function openWizard(page: Page): Promise<void> {
-  await page.goto(new URL('/importa/siss', page.url()).href);
+  await page.getByRole('button', { name: 'Altre azioni' }).click();
+  await page.getByRole('menuitem', { name: 'Importa Pazienti da SISS' }).click();
   await page.evaluate(() => window.bench.until('button', 'Avanti'));
 }
 

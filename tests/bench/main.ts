@@ -60,14 +60,14 @@ const measure: { readonly [P in Part]: (stage: Stage, quick: boolean) => Promise
     const small = await benchPlan(SMALL, quick ? 3 : 7);
     return quick ? small : [...small, ...(await benchPlan(20_000, 5))];
   },
-  workbook: (stage, quick) => benchWorkbook(stage, quick ? SMALL : 20_000, quick ? 2 : 3),
+  workbook: (stage, quick) => benchWorkbook(stage, quick ? SMALL : 20_000, quick ? 2 : 5),
   async import(stage, quick) {
     const small = await benchImport(stage, SMALL, quick ? 2 : 5);
     return quick ? small : [...small, ...(await benchImport(stage, 20_000, 3))];
   },
   open: (stage, quick) => benchOpen(stage, sizes(quick), quick ? 2 : 5),
   search: (stage, quick) => benchSearch(stage, quick ? SMALL : 50_000, quick ? 1 : 3),
-  tasks: (stage, quick) => benchTasks(stage, quick ? SMALL : 20_000, quick ? 1 : 2),
+  tasks: (stage, quick) => benchTasks(stage, quick ? SMALL : 20_000, quick ? 1 : 5),
   async heap(stage, quick) {
     const figures: Figure[] = [];
     for (const rows of sizes(quick)) figures.push(...(await benchHeap(stage, rows, quick ? 1 : 2)));

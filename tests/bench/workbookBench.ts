@@ -29,6 +29,6 @@ export async function benchWorkbook(stage: Stage, rows: number, runs: number): P
       limit: { what: 'xlsx alone on the same bytes', values: alone },
       target: null,
     },
-    ...(await benchTasks(stage, rows, Math.min(runs, 2), path)),
+    ...(await benchTasks(stage, rows, runs, path)),
   ];
 }
