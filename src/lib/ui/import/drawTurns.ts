@@ -22,8 +22,10 @@ export class DrawTurns {
   #callNext(): void {
     if (this.#called || this.#parts.length + this.#waiting.length === 0) return;
     this.#called = true;
-    // Behind the frame, so that what was drawn before stands on the screen.
-    requestAnimationFrame(() => setTimeout(() => this.#draw()));
+    const draw = () => setTimeout(() => this.#draw());
+    // Behind the frame, so that what was drawn before stands on the screen. A page that nobody sees has no frames.
+    if (document.hidden) draw();
+    else requestAnimationFrame(draw);
   }
 
   #draw(): void {
