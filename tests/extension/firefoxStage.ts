@@ -118,7 +118,8 @@ export async function shownHash(stage: FirefoxStage): Promise<string> {
   const app = await onePage(stage);
   await app.waitForFunction(
     () => document.querySelector('h1')?.textContent === 'Anteprima dell’importazione',
-    { timeout: 40_000 },
+    // At each frame is the driver's own choice: a page behind another one has none.
+    { timeout: 40_000, polling: 100 },
   );
   const text = await app.$eval('details code', (element) => element.textContent);
   return (text ?? '').replace('SHA-256 ', '');
