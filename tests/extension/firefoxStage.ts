@@ -48,9 +48,9 @@ export async function openFirefox(): Promise<FirefoxStage> {
   await setUp(portalPage, around.server.url);
   await browser.installExtension(EXTENSION);
   const inside = await browser.newPage();
-  // The driver does not hear when such a page has come: it is asked.
+  // The driver does not hear when such a page has come: it is asked, also while the one before it goes.
   void inside.goto(`moz-extension://${HOST}/options.html`).catch(() => {});
-  await inside.waitForFunction(() => 'browser' in globalThis);
+  await isInside(inside);
   await portalPage.goto(around.portal.page);
   await portalPage.waitForSelector('table button');
   return { ...around, browser, portalPage, inside };
@@ -123,6 +123,14 @@ export async function shownHash(stage: FirefoxStage): Promise<string> {
   );
   const text = await app.$eval('details code', (element) => element.textContent);
   return (text ?? '').replace('SHA-256 ', '');
+}
+
+async function isInside(page: Page): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await page.evaluate(() => 'browser' in globalThis).catch(() => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The page of the extension did not open');
 }
 
 async function onePage(stage: FirefoxStage): Promise<Page> {
