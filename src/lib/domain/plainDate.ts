@@ -24,7 +24,7 @@ export function plainDate(year: number, month: number, day: number): PlainDate |
 
 /** The civil day a clock in `timeZone` shows at `instantMs` (milliseconds since 1970). */
 export function plainDateAt(instantMs: number, timeZone = 'Europe/Rome'): PlainDate {
-  // A calendar takes a tenth of a millisecond, and what day it is is asked for every value of a large import.
+  // Asked for every value of a large import: the calendar took seconds of it.
   const second = Math.floor(instantMs / 1000);
   const before = lastAsked.get(timeZone);
   if (before?.second === second) return before.date;
