@@ -48,6 +48,7 @@ const desk = createDesk({
   sha256: (bytes) => sha256Hex(crypto.subtle, bytes),
   newId: () => crypto.randomUUID(),
   now: Date.now,
+  pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   inTurn: (what, work) => navigator.locks.request(`assistiti:${what}`, work),
 });
 

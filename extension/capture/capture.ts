@@ -84,7 +84,8 @@ export function watchFrame(world: CaptureWorld): Capture {
     known.add(url);
     if (url.startsWith('data:')) {
       const bytes = decodeDataUrl(url);
-      known.delete(url);
+      // The same text is the same list pressed again, some time later.
+      setTimeout(() => known.delete(url), ASKED_AGAIN);
       if (bytes) judge(bytes, name, false);
       return;
     }

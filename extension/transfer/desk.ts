@@ -34,6 +34,7 @@ export interface DeskWorld {
   sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
   newId(): string;
   now(): number;
+  pause(ms: number): Promise<void>;
   /** One after the other, in every context of the extension. */
   inTurn<T>(what: string, work: () => Promise<T>): Promise<T>;
 }
@@ -55,6 +56,9 @@ export interface Desk {
 }
 
 const KEY = 'transfers';
+/** ms */
+const LOOKS_EVERY = 50;
+const MAX_LOOKS = 100;
 
 export function createDesk(world: DeskWorld): Desk {
   const { session } = world;
@@ -145,9 +149,23 @@ export function createDesk(world: DeskWorld): Desk {
 
   async function appTab(appOrigin: string, bound: number | null): Promise<number | null> {
     const open = bound ?? chooseTab(await world.tabsOf(appOrigin), appOrigin)?.id ?? null;
-    if (open === null) return world.openTab(appOrigin + IMPORT_PATH);
+    if (open === null) return openTab(appOrigin + IMPORT_PATH);
     await world.bringToFront(open);
     return open;
+  }
+
+  /**
+   * Resolves when the page is on its way. Until then Firefox tells of a new tab what it tells of one that went
+   * elsewhere, complete and without an address: the next list would open a second one.
+   */
+  async function openTab(url: string): Promise<number | null> {
+    const id = await world.openTab(url);
+    for (let tries = 0; id !== null && tries < MAX_LOOKS; tries++) {
+      const tab = await world.tab(id);
+      if (!tab || tab.isLoading || tab.url) break;
+      await world.pause(LOOKS_EVERY);
+    }
+    return id;
   }
 
   async function offer(tab: number): Promise<void> {

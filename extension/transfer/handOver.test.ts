@@ -71,6 +71,7 @@ class Browser {
     sha256: async (bytes) => hashOf(bytes),
     newId: () => `transfer-${this.#ids++}`,
     now: () => this.now,
+    pause: async () => undefined,
     inTurn: (what, work) => {
       // The desk's own calls within a delivery must not wait for the delivery.
       if (what === 'deliver') return work();

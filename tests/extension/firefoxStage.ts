@@ -1,11 +1,12 @@
 /** One Firefox with the extension over WebDriver BiDi, one signed-in app, one portal. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 import { findFirefox } from '#tools/browser.mjs';
 import { DOCTOR, PRACTICE } from '../e2e/tasks.ts';
 import { setUpCodeOf } from '../e2e/servers.ts';
-import { CONTENTS, type Content, type Shape } from '../portal/shapes.ts';
+import type { Shape } from '../portal/shapes.ts';
 import { EXTENSION } from './buildBefore.ts';
 import { openSurroundings, type Surroundings } from './desk.ts';
 
@@ -80,18 +81,11 @@ async function setUp(page: Page, url: string): Promise<void> {
   if (status !== 201) throw new Error(`The practice was not set up: ${status}`);
 }
 
-export async function press(
-  { portalPage }: FirefoxStage,
-  shape: Shape,
-  content: Content = 'list',
-): Promise<void> {
+export async function press({ portalPage }: FirefoxStage, shape: Shape): Promise<void> {
   // A page behind another one takes no click.
   await portalPage.bringToFront();
-  const [way, answer] = await portalPage.$$('fieldset select');
-  await way?.select(shape);
-  await answer?.select(content);
-  if (CONTENTS[content] === undefined) throw new Error('No such answer');
-  await (await portalPage.$('tbody tr:first-child button'))?.click();
+  await portalPage.select('fieldset select', shape);
+  await portalPage.click('tbody tr:first-child button');
 }
 
 export async function appPages({ browser, server }: FirefoxStage): Promise<Page[]> {
@@ -103,10 +97,7 @@ export async function openApp(stage: FirefoxStage): Promise<void> {
   await closeApp(stage);
   const app = await stage.browser.newPage();
   await app.goto(stage.server.url);
-  await app.waitForSelector('h1');
-  await app.waitForFunction(() =>
-    document.querySelector('h1')?.textContent.includes('ELENCO PAZIENTI'),
-  );
+  await expectHeading(app, 'ELENCO PAZIENTI');
 }
 
 export async function closeApp(stage: FirefoxStage): Promise<void> {
@@ -116,13 +107,16 @@ export async function closeApp(stage: FirefoxStage): Promise<void> {
 /** The hash on show in the one page of the app, once it has a preview. */
 export async function shownHash(stage: FirefoxStage): Promise<string> {
   const app = await onePage(stage);
-  await app.waitForFunction(
-    () => document.querySelector('h1')?.textContent === 'Anteprima dell’importazione',
-    // At each frame is the driver's own choice: a page behind another one has none.
-    { timeout: 40_000, polling: 100 },
-  );
+  await expectHeading(app, 'Anteprima dell’importazione');
   const text = await app.$eval('details code', (element) => element.textContent);
   return (text ?? '').replace('SHA-256 ', '');
+}
+
+/** Asked anew each time: a wait of the driver's own is lost with the page that was there when it began. */
+async function expectHeading(page: Page, text: string): Promise<void> {
+  const shown = () =>
+    page.evaluate(() => document.querySelector('h1')?.textContent ?? '').catch(String);
+  await expect.poll(shown, { timeout: 40_000 }).toContain(text);
 }
 
 async function isInside(page: Page): Promise<void> {
