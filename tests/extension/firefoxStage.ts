@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { launch, type Browser, type Page } from 'puppeteer-core';
+import { CHANNEL, PROTOCOL } from '#lib/bridge/messages.ts';
 import { findFirefox } from '#tools/browser.mjs';
 import { DOCTOR, PRACTICE } from '../e2e/tasks.ts';
 import { setUpCodeOf } from '../e2e/servers.ts';
@@ -88,7 +89,7 @@ export async function press({ portalPage }: FirefoxStage, shape: Shape): Promise
   await portalPage.click('tbody tr:first-child button');
 }
 
-export async function appPages({ browser, server }: FirefoxStage): Promise<Page[]> {
+async function appPages({ browser, server }: FirefoxStage): Promise<Page[]> {
   const pages = await browser.pages();
   return pages.filter((page) => page.url().startsWith(server.url));
 }
@@ -135,6 +136,26 @@ async function onePage(stage: FirefoxStage): Promise<Page> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error('The app did not open');
+}
+
+/** What the extension says when the app's page asks whether a list is waiting. */
+export async function answersToApp(stage: FirefoxStage): Promise<string[]> {
+  const app = await onePage(stage);
+  return app.evaluate(
+    (channel, protocol) =>
+      new Promise<string[]>((resolve) => {
+        const kinds: string[] = [];
+        window.addEventListener('message', ({ data }: MessageEvent<{ kind: string }>) => {
+          if (data.kind === 'end') resolve(kinds);
+          else if (data.kind !== 'ready') kinds.push(data.kind);
+          // Behind whatever was said in the same breath.
+          if (data.kind === 'hello') window.postMessage({ kind: 'end' });
+        });
+        window.postMessage({ channel, kind: 'ready', protocol, nonce: 'prova-prova' });
+      }),
+    CHANNEL,
+    PROTOCOL,
+  );
 }
 
 /** What the extension holds of lists. */
