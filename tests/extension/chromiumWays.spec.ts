@@ -181,12 +181,22 @@ test('an app in the middle of an import is asked, and the list of later opens wh
   await press(stage, 'link');
   await previewPage(stage);
   const first = await shownHash(app);
+  // The list that is open already is nothing to ask about.
+  await stage.page.reload();
+  await press(stage, 'xhrBlob', { content: 'again' });
+  await expect.poll(() => noticeKind(stage)).toBe('sent');
+  expect(stage.portal.sent).toEqual([first, first]);
+  const another = app.getByText('È arrivato un altro elenco');
+  await expect(another).toBeHidden();
+  await app.getByRole('button', { name: 'Indietro' }).click();
+  await press(stage, 'xhrBlob', { content: 'again' });
+  await previewPage(stage);
   await press(stage, 'xhrBlob');
-  await expect(app.getByText('È arrivato un altro elenco')).toBeVisible();
+  await expect(another).toBeVisible();
   await expect.poll(() => restingIn(stage)).toEqual([]);
   expect(await shownHash(app)).toBe(first);
   await app.getByRole('button', { name: 'Apri l’anteprima' }).click();
-  await expect.poll(() => shownHash(app)).toBe(stage.portal.sent[1]);
+  await expect.poll(() => shownHash(app)).toBe(stage.portal.sent[3]);
 });
 
 test('of two tabs of the app only one gets it; the background may be killed in between', async ({

@@ -151,7 +151,8 @@ export async function startPortal({ port = 0, delay = 600 }: PortalOptions = {})
     }
     const report = reports.find(({ id }) => id === wanted.report);
     const isPdf = wanted.content === 'pdf' || report?.format === 'PDF';
-    const bytes = isPdf ? PDF : wanted.content === 'large' ? largeBytes() : listBytes(++seed);
+    if (wanted.content !== 'again') seed++;
+    const bytes = isPdf ? PDF : wanted.content === 'large' ? largeBytes() : listBytes(seed);
     const name = isPdf ? 'elenco.pdf' : `ElencoAssistiti_${seed}.csv`;
     sent.push(createHash('sha256').update(bytes).digest('hex'));
     response.setHeader(

@@ -42,6 +42,7 @@ export const PASSIVE: ReadonlySet<Shape> = new Set<Shape>([
 /** What the portal answers with. */
 export const CONTENTS = {
   list: 'Elenco',
+  again: 'Lo stesso elenco di prima',
   login: 'Pagina di accesso (sessione scaduta)',
   gone: 'Errore 410',
   broken: 'Errore 500',

@@ -207,6 +207,11 @@ export class ImportWizard {
     return this.#reading;
   }
 
+  /** Whether that very list is open already, as when it was pressed twice on the portal. */
+  holds({ report }: IncomingList): boolean {
+    return this.unfinished && report !== null && report.sha256 === this.#report?.sha256;
+  }
+
   /** A list that came by itself: as far as its preview, with what was told of it, and nothing ticked. */
   async receive({ file, report }: IncomingList): Promise<void> {
     if (this.#step !== 'choose' || this.#file !== null) await this.restart();

@@ -48,7 +48,10 @@ export class IncomingLists {
     this.#isDamaged = damaged;
   }
 
+  /** Pressed twice on the portal, a list waits once. */
   add(list: IncomingList): void {
+    const { report } = list;
+    if (report && this.#queue.some((other) => other.report?.sha256 === report.sha256)) return;
     const isFirst = this.#queue.length === 0;
     this.#queue = [...this.#queue, list];
     this.#isDamaged = false;

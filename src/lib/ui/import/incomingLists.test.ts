@@ -5,13 +5,13 @@ import { NO_DECISIONS } from '#lib/import/plan.ts';
 import { ImportWizard } from './importWizard.svelte.ts';
 import { IncomingLists, type IncomingList, type PortalReport } from './incomingLists.svelte.ts';
 
-const report = (isPartial = false): PortalReport => ({
+const report = (isPartial = false, digit = '0'): PortalReport => ({
   provenance: {
     ...{ portal: 'SISS Medboard', doctorCode: '12345', reportType: 'Elenco Assistiti' },
     ...{ format: 'CSV', associates: false, createdOn: '2026-11-20', isPartial },
   },
   capturedAt: 0,
-  sha256: '0'.repeat(64),
+  sha256: digit.repeat(64),
 });
 const list = (name: string, told: PortalReport | null = report()): IncomingList => ({
   file: new File(['x'], name),
@@ -38,7 +38,7 @@ it('shows the first at once, and asks before the others', () => {
   incoming.add(list('a.csv'));
   expect(incoming.isDue).toBe('arrived');
   incoming.wait();
-  incoming.add(list('b.csv'));
+  incoming.add(list('b.csv', report(false, 'b')));
   expect([incoming.isDue, incoming.isWaiting]).toEqual([null, true]);
   incoming.want();
   expect(incoming.isDue).toBe('wanted');
@@ -46,6 +46,23 @@ it('shows the first at once, and asks before the others', () => {
   expect([incoming.next?.file.name, incoming.isWaiting]).toEqual(['b.csv', true]);
   incoming.drop();
   expect([incoming.next, incoming.isWaiting, incoming.isDue]).toEqual([null, false, null]);
+});
+
+it('keeps a list that was pressed twice once, and knows it where it is open', async () => {
+  const incoming = new IncomingLists();
+  incoming.add(list('a.csv'));
+  incoming.add(list('a(1).csv'));
+  const first = incoming.take();
+  expect(incoming.next).toBeNull();
+
+  const wizard = new ImportWizard(deskThatReads().desk);
+  expect(wizard.holds(list('a.csv'))).toBe(false);
+  if (first) await wizard.receive(first);
+  expect(wizard.holds(list('a(1).csv'))).toBe(true);
+  expect(wizard.holds(list('b.csv', report(false, 'b')))).toBe(false);
+  expect(wizard.holds(list('a.csv', null))).toBe(false);
+  await wizard.restart();
+  expect(wizard.holds(list('a.csv'))).toBe(false);
 });
 
 it('goes straight to the preview, with the day the portal told and nothing ticked', async () => {
