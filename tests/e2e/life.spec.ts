@@ -45,6 +45,12 @@ async function choose(page: Page, name: string, action: string): Promise<void> {
   await page.getByRole('menuitem', { name: action, exact: true }).click();
 }
 
+/** Of the row that has the focus. Nobody presses a key for a menu that is not on the screen yet. */
+async function openMenuByKeys(page: Page): Promise<void> {
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+}
+
 function dialogNamed(page: Page, name: string): Locator {
   return page.getByRole('dialog', { name, exact: true });
 }
@@ -235,7 +241,7 @@ test('by keyboard alone; back from the bin where somebody is added; the manual w
   await test.step('status and archive with the keyboard alone', async () => {
     const link = patientRow(page, first).getByRole('link');
     await link.focus();
-    await page.keyboard.press('Shift+F10');
+    await openMenuByKeys(page);
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('menuitem', { name: 'Cambia stato' })).toBeFocused();
     await page.keyboard.press('Enter');
@@ -254,7 +260,7 @@ test('by keyboard alone; back from the bin where somebody is added; the manual w
     await expect(patientRow(page, first)).toContainText('SSN Deceduto');
     await expect(link).toBeFocused();
 
-    await page.keyboard.press('Shift+F10');
+    await openMenuByKeys(page);
     await page.keyboard.type('Sposta');
     await expect(page.getByRole('menuitem', { name: 'Sposta in archivio' })).toBeFocused();
     await page.keyboard.press('Enter');
