@@ -28,6 +28,7 @@ import { openLedger } from '#lib/replica/ledger.ts';
 import type { StoreOwner } from '#lib/replica/databases.ts';
 import { pendingOfOthers } from '#lib/replica/sync/pendingOfOthers.ts';
 import type { Start } from '#lib/ui/accounts/start.ts';
+import { mark } from '#lib/ui/mark.ts';
 import type { App, Trial } from '#lib/ui/app.ts';
 import { Look } from '#lib/ui/settings/look.svelte.ts';
 import type { WorkerStart } from './app.worker.ts';
@@ -313,10 +314,7 @@ function buildApp(seat: Seat, name: string): App {
           async () =>
             (indexed ? null : await storedPage(query).catch(() => null)) ??
             line.ask((desk) => desk.query(query)),
-          (page) => {
-            show(page);
-            mark('list', { tab: query.tab, letters: query.text.length });
-          },
+          show,
         ),
       watchCounts,
       watchQueues: (show) => watch(onChange, () => line.ask((desk) => desk.queues()), show),
@@ -404,11 +402,4 @@ function buildApp(seat: Seat, name: string): App {
       return onStorage.listen(() => show(state));
     },
   };
-}
-
-/** For the bench and the browser's profiler: never a person's data. Only the last of each name is kept. */
-function mark(what: 'list' | 'ready' | 'import saved', detail?: object): void {
-  const name = `assistiti: ${what}`;
-  performance.clearMarks(name);
-  performance.mark(name, { detail });
 }

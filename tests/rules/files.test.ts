@@ -19,3 +19,9 @@ test('the lock file pins contents, not the places they came from', () => {
   expect(installed.filter(([, { integrity }]) => !integrity)).toEqual([]);
   expect(installed.filter(([, { resolved }]) => resolved)).toEqual([]);
 });
+
+test('a merge has left nothing behind', () => {
+  const isLeft = (path: string) => /(^|\/)\.merge_file_|\.(orig|rej)$/.test(path);
+  expect(listFiles().filter(isLeft)).toEqual([]);
+  expect(texts.filter((path) => /^(<<<<<<<|>>>>>>>) /m.test(readText(path)))).toEqual([]);
+});

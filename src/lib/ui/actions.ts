@@ -3,7 +3,6 @@
  * the same list. Permissions are asked here and nowhere else; the desk judges again what is written.
  */
 import { type LifeRight, hasLifeRight } from '#lib/domain/lifeRights.ts';
-import type { ListPlace } from '#lib/domain/patient.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';
 import type { Session } from '#lib/domain/session.ts';
 import { type ListedPatient, placeOf } from '#lib/read-model/patientRow.ts';
@@ -47,8 +46,6 @@ export interface PatientAction {
   readonly label: string;
   /** Why it cannot be done now; null when it can. */
   readonly unavailable: string | null;
-  /** Shown as an icon on the row too. */
-  readonly onRow?: boolean;
   run(effects: ActionEffects): void;
 }
 
@@ -60,7 +57,10 @@ export function patientActions(
 ): PatientAction[] {
   const [patient] = patients;
   if (!patient) return [];
-  const life = lifeActions(patients, session, today);
+  const rights = rightsAt(session, today);
+  const life = LIFE_ACTIONS.filter(({ suits }) => patients.some((one) => suits(one, rights))).map(
+    (action) => actionOn(patients, action),
+  );
   if (patients.length > 1) return life;
   const { taxCode } = patient;
   return [
@@ -82,143 +82,170 @@ export function patientActions(
   ];
 }
 
-function lifeActions(
-  all: readonly ListedPatient[],
+/** The one that stands on the patient's row as an icon too; a search asks it for every row it draws. */
+export function rowAction(
+  patient: ListedPatient,
   session: Session,
   today: PlainDate,
-): PatientAction[] {
+): PatientAction | null {
   const rights = rightsAt(session, today);
-  const may = (patient: ListedPatient, right: LifeRight) => rights(placeOf(patient), right);
-  const isActive = ({ tab }: ListedPatient) => tab === 'ssn' || tab === 'private';
-  const isArchived = ({ tab }: ListedPatient) => tab === 'archive';
-  const isBinned = ({ tab }: ListedPatient) => tab === 'bin';
-  const isPrivate = (patient: ListedPatient) => placeOf(patient).list === 'private';
-  const isHers = (patient: ListedPatient) =>
+  const action = LIFE_ACTIONS.find((one) => one.onRow?.(patient) && one.suits(patient, rights));
+  return action ? actionOn([patient], action) : null;
+}
+
+function actionOn(patients: readonly ListedPatient[], action: LifeAction): PatientAction {
+  const { id, label, run } = action;
+  return {
+    id,
+    label: typeof label === 'string' ? label : label(patients),
+    unavailable: null,
+    run: (effects) => run(effects, patients),
+  };
+}
+
+/** Offered where it suits at least one of the chosen patients; the others are left out and told. */
+interface LifeAction {
+  readonly id: PatientAction['id'];
+  readonly label: string | ((patients: readonly ListedPatient[]) => string);
+  readonly suits: (patient: ListedPatient, rights: Rights) => boolean;
+  readonly run: (effects: ActionEffects, patients: readonly ListedPatient[]) => void;
+  /** Whether it is shown as an icon on the row of such a patient. */
+  readonly onRow?: (patient: ListedPatient) => boolean;
+}
+
+interface Rights {
+  readonly userId: Session['userId'];
+  readonly may: (patient: ListedPatient, right: LifeRight) => boolean;
+}
+
+const isActive = ({ tab }: ListedPatient) => tab === 'ssn' || tab === 'private';
+const isArchived = ({ tab }: ListedPatient) => tab === 'archive';
+const isBinned = ({ tab }: ListedPatient) => tab === 'bin';
+const isPrivate = (patient: ListedPatient) => placeOf(patient).list === 'private';
+const haveApp = (patients: readonly ListedPatient[]) => patients.every(({ hasApp }) => hasApp);
+const idsOf = (patients: readonly ListedPatient[]) => patients.map(({ id }) => id);
+const ask =
+  (kind: PatientQuestion['kind']): LifeAction['run'] =>
+  (effects, patients) =>
+    effects.ask({ kind, patients });
+
+/** Archived by whoever is at the desk, who may not restore others. */
+function isHers(patient: ListedPatient, { may, userId }: Rights): boolean {
+  return (
     isArchived(patient) &&
     !may(patient, 'restore') &&
     may(patient, 'archive') &&
-    patient.decidedBy === session.userId;
-
-  const actions: PatientAction[] = [];
-  /** Offered where at least one of the chosen patients can have it; the others are left out and told. */
-  function offer(
-    id: PatientAction['id'],
-    label: string,
-    suits: (patient: ListedPatient) => boolean,
-    run: (effects: ActionEffects, patients: readonly ListedPatient[]) => void,
-    onRow = false,
-  ): void {
-    if (!all.some(suits)) return;
-    actions.push({
-      id,
-      label,
-      unavailable: null,
-      ...(onRow ? { onRow } : {}),
-      run: (effects) => run(effects, all),
-    });
-  }
-  const ask =
-    (kind: PatientQuestion['kind']) =>
-    (effects: ActionEffects, patients: readonly ListedPatient[]) =>
-      effects.ask({ kind, patients });
-
-  // A private patient's status is not changed: the dialog says why, and what to do instead.
-  offer(
-    'changeStatus',
-    'Cambia stato',
-    (patient) =>
-      (isActive(patient) && (may(patient, 'changeStatus') || asksInVain(patient))) ||
-      (isArchived(patient) && may(patient, 'restore')),
-    ask('changeStatus'),
+    patient.decidedBy === userId
   );
-  offer(
-    'moveToSsn',
-    'Ripassa a SSN',
-    (patient) => isPrivate(patient) && !isBinned(patient) && may(patient, 'moveToSsn'),
-    ask('moveToSsn'),
-  );
-  offer(
-    'archive',
-    'Sposta in archivio',
-    (patient) => isActive(patient) && may(patient, 'archive'),
-    ask('archive'),
-  );
-  // Of several, those who have the app are left out, and told.
-  offer(
-    'invite',
-    all.length === 1 && all[0] ? inviteLabel(all[0]) : 'Invita',
-    (patient) => isActive(patient) && patient.hasApp === 0 && may(patient, 'invite'),
-    ask('invite'),
-  );
-  const havingApp = all.every(({ hasApp }) => hasApp === 1);
-  offer(
-    'setHasApp',
-    havingApp ? 'Segna: non ha l’app' : 'Segna: ha l’app',
-    (patient) => isActive(patient) && may(patient, 'invite'),
-    (effects, patients) =>
-      effects.edit(
-        { kind: 'setHasApp', patients: patients.map(({ id }) => id), hasApp: !havingApp },
-        `${patientsText(patients)}: app ${havingApp ? 'No' : 'Si'}`,
-      ),
-  );
-  offer('restoreOwn', 'Togli dall’archivio', isHers, (effects, patients) =>
-    effects.edit(
-      { kind: 'restoreOwn', patients: patients.map(({ id }) => id) },
-      `${patientsText(patients)}: di nuovo tra i pazienti attivi`,
-    ),
-  );
-  offer(
-    'askRestore',
-    'Chiedi ripristino',
-    (patient) =>
-      may(patient, 'archive') &&
-      ((isArchived(patient) && !may(patient, 'restore') && !isHers(patient)) ||
-        (isBinned(patient) && !may(patient, 'unbin'))),
-    ask('askRestore'),
-  );
-  offer(
-    'unbin',
-    'Ripristina dal cestino',
-    (p) => isBinned(p) && may(p, 'unbin'),
-    (effects, patients) =>
-      effects.edit(
-        { kind: 'unbin', patients: patients.map(({ id }) => id) },
-        `${patientsText(patients)}: ripristinato dal cestino`,
-      ),
-  );
-  offer(
-    'delete',
-    'Elimina',
-    (patient) => isActive(patient) && may(patient, 'binActive'),
-    ask('delete'),
-    true,
-  );
-  offer(
-    'erase',
-    'Elimina definitivamente',
-    (patient) =>
-      (isArchived(patient) && may(patient, 'binArchived')) ||
-      (isBinned(patient) && may(patient, 'erase')),
-    ask('delete'),
-    all.every(isArchived),
-  );
-  return actions;
-
-  function asksInVain(patient: ListedPatient): boolean {
-    return isPrivate(patient) && may(patient, 'restore');
-  }
 }
 
-/** The rights in each list, asked once: a bulk bar asks for thousands of patients. */
-function rightsAt(session: Session, today: PlainDate) {
-  const known = new Map<string, boolean>();
-  return (place: ListPlace, right: LifeRight): boolean => {
-    const key = `${place.list} ${place.panel} ${right}`;
-    let has = known.get(key);
-    if (has === undefined) {
-      has = hasLifeRight(session, place, right, today);
-      known.set(key, has);
-    }
-    return has;
+/** In the order of the menu. */
+const LIFE_ACTIONS: readonly LifeAction[] = [
+  {
+    id: 'changeStatus',
+    label: 'Cambia stato',
+    // A private patient's status is not changed: the dialog says why, and what to do instead.
+    suits: (patient, { may }) =>
+      (isActive(patient) &&
+        (may(patient, 'changeStatus') || (isPrivate(patient) && may(patient, 'restore')))) ||
+      (isArchived(patient) && may(patient, 'restore')),
+    run: ask('changeStatus'),
+  },
+  {
+    id: 'moveToSsn',
+    label: 'Ripassa a SSN',
+    suits: (patient, { may }) =>
+      isPrivate(patient) && !isBinned(patient) && may(patient, 'moveToSsn'),
+    run: ask('moveToSsn'),
+  },
+  {
+    id: 'archive',
+    label: 'Sposta in archivio',
+    suits: (patient, { may }) => isActive(patient) && may(patient, 'archive'),
+    run: ask('archive'),
+  },
+  {
+    id: 'invite',
+    label: ([first, ...others]) => (first && others.length === 0 ? inviteLabel(first) : 'Invita'),
+    // Of several, those who have the app are left out, and told.
+    suits: (patient, { may }) => isActive(patient) && !patient.hasApp && may(patient, 'invite'),
+    run: ask('invite'),
+  },
+  {
+    id: 'setHasApp',
+    label: (patients) => (haveApp(patients) ? 'Segna: non ha l’app' : 'Segna: ha l’app'),
+    suits: (patient, { may }) => isActive(patient) && may(patient, 'invite'),
+    run(effects, patients) {
+      const hasApp = !haveApp(patients);
+      effects.edit(
+        { kind: 'setHasApp', patients: idsOf(patients), hasApp },
+        `${patientsText(patients)}: app ${hasApp ? 'Si' : 'No'}`,
+      );
+    },
+  },
+  {
+    id: 'restoreOwn',
+    label: 'Togli dall’archivio',
+    suits: isHers,
+    run: (effects, patients) =>
+      effects.edit(
+        { kind: 'restoreOwn', patients: idsOf(patients) },
+        `${patientsText(patients)}: di nuovo tra i pazienti attivi`,
+      ),
+  },
+  {
+    id: 'askRestore',
+    label: 'Chiedi ripristino',
+    suits: (patient, rights) =>
+      rights.may(patient, 'archive') &&
+      ((isArchived(patient) && !rights.may(patient, 'restore') && !isHers(patient, rights)) ||
+        (isBinned(patient) && !rights.may(patient, 'unbin'))),
+    run: ask('askRestore'),
+  },
+  {
+    id: 'unbin',
+    label: 'Ripristina dal cestino',
+    suits: (patient, { may }) => isBinned(patient) && may(patient, 'unbin'),
+    run: (effects, patients) =>
+      effects.edit(
+        { kind: 'unbin', patients: idsOf(patients) },
+        `${patientsText(patients)}: ripristinato dal cestino`,
+      ),
+  },
+  {
+    id: 'delete',
+    label: 'Elimina',
+    suits: (patient, { may }) => isActive(patient) && may(patient, 'binActive'),
+    run: ask('delete'),
+    onRow: isActive,
+  },
+  {
+    id: 'erase',
+    label: 'Elimina definitivamente',
+    suits: (patient, { may }) =>
+      (isArchived(patient) && may(patient, 'binArchived')) ||
+      (isBinned(patient) && may(patient, 'erase')),
+    run: ask('delete'),
+    onRow: isArchived,
+  },
+];
+
+/** What was asked of the policy, by session: a bulk bar asks for thousands of patients, a search for every row. */
+const asked = new WeakMap<Session, Map<string, boolean>>();
+
+function rightsAt(session: Session, today: PlainDate): Rights {
+  const known = asked.get(session) ?? new Map<string, boolean>();
+  asked.set(session, known);
+  return {
+    userId: session.userId,
+    may(patient, right) {
+      const key = `${today} ${patient.document} ${right}`;
+      let has = known.get(key);
+      if (has === undefined) {
+        has = hasLifeRight(session, placeOf(patient), right, today);
+        known.set(key, has);
+      }
+      return has;
+    },
   };
 }

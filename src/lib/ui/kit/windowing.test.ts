@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scrollTopToShow, sliceAround, windowOf } from './windowing.ts';
+import { scrollTopToShow, sliceAround, upTo, windowOf } from './windowing.ts';
 
 const viewport = { scrollTop: 1000, height: 400, rowHeight: 50 };
 
@@ -32,6 +32,20 @@ describe('windowOf', () => {
   });
 });
 
+describe('upTo', () => {
+  const whole = windowOf(1750, viewport, 5);
+
+  it('ends sooner, with room for the others below', () => {
+    const { end, after } = upTo(20, whole, 50);
+    expect({ end, after }).toEqual({ end: 20, after: (1750 - 20) * 50 });
+  });
+
+  it('neither goes beyond the window nor ends before it begins', () => {
+    expect(upTo(1000, whole, 50)).toEqual(whole);
+    expect(upTo(3, whole, 50)).toMatchObject({ start: 15, end: 15, after: (1750 - 15) * 50 });
+  });
+});
+
 describe('scrollTopToShow', () => {
   it('moves only as far as needed', () => {
     expect(scrollTopToShow(22, viewport)).toBe(1000);
@@ -42,11 +56,11 @@ describe('scrollTopToShow', () => {
 
 describe('sliceAround', () => {
   it('holds the rows asked for with a step to spare on both sides', () => {
-    expect(sliceAround(120, 140)).toEqual({ offset: 50, limit: 150 });
-    expect(sliceAround(0, 20)).toEqual({ offset: 0, limit: 100 });
+    expect(sliceAround(120, 140)).toEqual({ offset: 75, limit: 100 });
+    expect(sliceAround(0, 20)).toEqual({ offset: 0, limit: 50 });
   });
 
   it('stays the same while scrolling within a step', () => {
-    expect(sliceAround(101, 121)).toEqual(sliceAround(129, 149));
+    expect(sliceAround(101, 121)).toEqual(sliceAround(105, 125));
   });
 });

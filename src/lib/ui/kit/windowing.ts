@@ -37,6 +37,12 @@ export function windowOf(count: number, viewport: Viewport, overscan = 5): Windo
   };
 }
 
+/** A window whose rows end at `row` at the latest; there is room for the others below. */
+export function upTo(row: number, window: Window, rowHeight: number): Window {
+  const end = Math.max(window.start, Math.min(window.end, row));
+  return { ...window, end, after: window.after + (window.end - end) * rowHeight };
+}
+
 /** The scroll position nearest to the present one at which the whole row can be seen. */
 export function scrollTopToShow(row: number, viewport: Viewport): number {
   const top = row * viewport.rowHeight;
@@ -53,7 +59,7 @@ export function scrollTopToShow(row: number, viewport: Viewport): number {
 export function sliceAround(
   firstRow: number,
   endRow: number,
-  step = 50,
+  step = 25,
 ): {
   readonly offset: number;
   readonly limit: number;

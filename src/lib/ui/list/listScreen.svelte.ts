@@ -2,7 +2,14 @@ import { NO_DOCTOR } from '#lib/read-model/listFilters.ts';
 import { defaultListQuery, type ListPage, type ListQuery } from '#lib/read-model/listQuery.ts';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
 import type { App } from '#lib/ui/app.ts';
-import { scrollTopToShow, sliceAround, windowOf, type Viewport } from '#lib/ui/kit/windowing.ts';
+import {
+  scrollTopToShow,
+  sliceAround,
+  upTo,
+  windowOf,
+  type Viewport,
+} from '#lib/ui/kit/windowing.ts';
+import { mark } from '#lib/ui/mark.ts';
 import { LatestAnswer } from '#lib/ui/shell/latestAnswer.svelte.ts';
 import { Live } from '#lib/ui/shell/live.ts';
 import { LIST_TABS, filterChips, type ListTab } from '#lib/ui/texts/list.ts';
@@ -11,6 +18,7 @@ import type { ListMemory } from './listMemory.svelte.ts';
 import { ListSelection } from './listSelection.svelte.ts';
 import { plainView, type ListView } from './listView.ts';
 import { queueOf } from './queues.ts';
+import { NO_ANSWER, RowsInTurn } from './rowsInTurn.svelte.ts';
 import { whenListed } from './whenListed.ts';
 
 /**
@@ -115,9 +123,27 @@ export class ListScreen {
     return latest?.question.tab === this.view.tab ? latest.answer : null;
   });
 
-  readonly window = $derived.by(() =>
-    windowOf(this.page?.found ?? 40, this.viewport, this.#beyond),
+  readonly #wholeWindow = $derived.by(() =>
+    windowOf(this.page?.found ?? NO_ANSWER.found, this.viewport, this.#beyond),
   );
+  readonly #inTurn = new RowsInTurn({
+    answer: () => this.page,
+    window: () => this.#wholeWindow,
+    done: () => {
+      const { tab, text } = this.#memory.answer?.question ?? this.whole;
+      mark('list', { tab, letters: text.length });
+    },
+  });
+
+  /** The rows to draw. */
+  readonly window = $derived.by(() =>
+    upTo(this.#inTurn.rows.found, this.#wholeWindow, this.viewport.rowHeight),
+  );
+
+  /** Told when the rows of `window` have been drawn. */
+  drew(): (() => void) | undefined {
+    return this.#inTurn.drew();
+  }
 
   // Numbers, so that scrolling within a slice asks nothing new.
   readonly #offset = $derived.by(() => this.#slice.offset);
@@ -148,9 +174,10 @@ export class ListScreen {
     );
   }
 
-  /** The row at a place of the whole list; null while it is on its way. */
+  /** Whom a place of the list shows; null while nobody has come there. */
   rowAt(index: number): ListedPatient | null {
-    return this.page?.rows[index - this.page.offset] ?? null;
+    const { offset, rows } = this.#inTurn.rows;
+    return rows[index - offset] ?? null;
   }
 
   /** Other tabs in which the search finds somebody. */

@@ -12,7 +12,12 @@ import Tag from '@lucide/svelte/icons/tag';
 import Trash2 from '@lucide/svelte/icons/trash-2';
 import { goto } from '$app/navigation';
 import type { ListedPatient } from '#lib/read-model/patientRow.ts';
-import { type ActionEffects, type PatientAction, patientActions } from '#lib/ui/actions.ts';
+import {
+  type ActionEffects,
+  type PatientAction,
+  patientActions,
+  rowAction,
+} from '#lib/ui/actions.ts';
 import { useApp } from '#lib/ui/app.ts';
 import { useEditing } from '#lib/ui/edit/editing.svelte.ts';
 import type { MenuItem } from '#lib/ui/kit/menuItem.ts';
@@ -72,7 +77,7 @@ export function usePatientMenu(): PatientMenu {
         .filter(({ id }) => where === 'list' || id !== 'open')
         .map(item),
     rowButton(patient) {
-      const action = patientActions([patient], session, today()).find(({ onRow }) => onRow);
+      const action = rowAction(patient, session, today());
       return action ? item(action) : null;
     },
   };
