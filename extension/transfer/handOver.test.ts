@@ -1,11 +1,10 @@
 /**
  * The hand-over as a whole: the real desk, the real receivers of the app's pages, and between them a browser that
- * loses, repeats and delays messages, ends the background, reloads and closes tabs, and lets time pass.
+ * loses, repeats and delays messages, ends the background, reloads and closes tabs, and lets time pass. Long: the
+ * browser, what may happen in it, and what must hold whatever happens are read together.
  */
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toBase64 } from '#lib/bridge/base64.ts';
 import {
   CHANNEL,
   EXPIRES_AFTER,
@@ -14,14 +13,8 @@ import {
   type ToPage,
 } from '#lib/bridge/messages.ts';
 import { openReceiver } from '#lib/bridge/receiver.ts';
-import { provenanceOf } from '../capture/reportRow.ts';
-import { SHIPPED_PORTALS } from '../capture/portals.ts';
-import { readSettings } from '../settings/settings.ts';
 import { createDesk } from './desk.ts';
-
-const APP = 'https://assistiti.example';
-const [PORTAL] = SHIPPED_PORTALS;
-const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+import { APP, capturedList, hashOf, provenance, testWorld } from './deskTesting.ts';
 
 /** A page of the app in a tab, with the bridge beside it. */
 interface AppPage {
@@ -39,39 +32,23 @@ class Browser {
   readonly session = new Map<string, unknown>();
   /** Ids by the page that opened them, for pages that are gone as well. */
   readonly everOpened: string[] = [];
-  #ids = 0;
   #captures = 0;
   #tabs = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
   readonly desk = createDesk({
-    session: {
-      get: async (key: unknown) =>
-        structuredClone({ [String(key)]: this.session.get(String(key)) }),
-      set: async (items: Record<string, unknown>) => {
-        for (const [key, value] of Object.entries(items))
-          this.session.set(key, structuredClone(value));
-      },
-      remove: async (key: unknown) => void this.session.delete(String(key)),
-    } as Parameters<typeof createDesk>[0]['session'],
-    settings: async () => readSettings({ appOrigin: APP }, {}),
-    saveLast: async () => undefined,
+    ...testWorld(this.session),
     tabsOf: async () =>
       [...this.pages.keys()].map((id) => ({ id, url: `${APP}/`, lastAccessed: id })),
     tab: async (id) => (this.pages.has(id) ? { id, url: `${APP}/`, isLoading: false } : null),
     openTab: async () => this.openTab(),
-    bringToFront: async () => undefined,
     send: async (tab, message) => {
       const page = this.pages.get(tab);
       if (page && message.kind === 'offer')
         this.post(() => page.hear({ channel: CHANNEL, kind: 'offer' }));
       return page !== undefined;
     },
-    putBridge: async () => undefined,
-    sha256: async (bytes) => hashOf(bytes),
-    newId: () => `transfer-${this.#ids++}`,
     now: () => this.now,
-    pause: async () => undefined,
     inTurn: (what, work) => {
       // The desk's own calls within a delivery must not wait for the delivery.
       if (what === 'deliver') return work();
@@ -162,11 +139,9 @@ class Browser {
   /** Of two contents, so that the same list is pressed again as well; each capture has a name of its own. */
   capture(content: 'a' | 'b'): Promise<void> {
     const name = `${content}-${this.#captures++}.csv`;
-    const bytes = toBase64(new TextEncoder().encode(contentOf(name)));
-    if (!PORTAL) throw new Error('No portal is shipped');
     return this.desk.captured(
-      { kind: 'captured', name, bytes, rows: 1, provenance: null, isOnlyHere: true },
-      provenanceOf(PORTAL, null),
+      { ...capturedList(contentOf(name)), name, provenance: null, isOnlyHere: true },
+      provenance,
       null,
     );
   }
