@@ -103,7 +103,7 @@ async function writeNote(page: Page, text: string): Promise<number> {
 
 async function openPatient(page: Page, url: string, place: number): Promise<void> {
   await page.goto(url);
-  await page.evaluate(() => window.bench.firstRow);
+  await page.evaluate(() => window.bench.firstRows);
   // An edit before the documents are loaded waits for them: that belongs to opening, which has a figure of its own.
   await page.evaluate(() => window.bench.ready);
   await page.locator(`[data-row="${place}"] a, [data-row="${place}"]`).first().click();

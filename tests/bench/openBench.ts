@@ -17,7 +17,7 @@ export async function benchOpen(
     for (const { rows, times, raw, ready } of opened) {
       const { page, context, url } = await stage.open(await stage.profileWith(rows));
       await page.goto(url, { waitUntil: 'commit' });
-      const { drawn } = await page.evaluate(() => window.bench.firstRow);
+      const { drawn } = await page.evaluate(() => window.bench.firstRows);
       times.push(drawn);
       ready.push(await page.evaluate(() => window.bench.ready));
       raw.push(await rawPage(page));

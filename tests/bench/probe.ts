@@ -20,7 +20,8 @@ export interface Probe {
   pressedToDrawn: Promise<number>;
   /** The last press of a button. */
   clickedAt: number;
-  firstRow: Promise<Shown>;
+  /** All the rows that the first screen has room for, once there is anybody in the list. */
+  firstRows: Promise<Shown>;
   /** When the desktop said that its documents are loaded and commands can run. */
   ready: Promise<number>;
 }
@@ -38,6 +39,7 @@ export function installProbe(): void {
   let hearPress = () => {};
   let hearList = (_letters: number) => {};
   const ready = Promise.withResolvers<number>();
+  const firstRows = Promise.withResolvers<Shown>();
 
   /** Resolves behind the next frame. */
   const drawn = () =>
@@ -80,7 +82,11 @@ export function installProbe(): void {
   performance.mark = (name, options) => {
     const mark = makeMark(name, options);
     if (name === 'assistiti: ready') ready.resolve(mark.startTime);
-    if (name === 'assistiti: list' && mark.detail.tab === 'ssn') hearList(mark.detail.letters);
+    if (name === 'assistiti: list' && mark.detail.tab === 'ssn') {
+      hearList(mark.detail.letters);
+      if (document.querySelector('[data-row]'))
+        void drawn().then((at) => firstRows.resolve({ inDocument: mark.startTime, drawn: at }));
+    }
     return mark;
   };
 
@@ -88,7 +94,7 @@ export function installProbe(): void {
     until,
     clickedAt: 0,
     ready: ready.promise,
-    firstRow: until('table[aria-label="Elenco pazienti"] [data-row]'),
+    firstRows: firstRows.promise,
     pressedToDrawn: Promise.resolve(NaN),
     expectList(letters) {
       const shown = Promise.withResolvers<void>();

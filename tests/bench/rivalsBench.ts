@@ -44,7 +44,7 @@ async function measureOwn(stage: Stage, rows: number, times: Times): Promise<voi
   await first.context.close();
   const again = await stage.open(profile);
   await again.page.goto(again.url, { waitUntil: 'commit' });
-  times.open.push((await again.page.evaluate(() => window.bench.firstRow)).drawn);
+  times.open.push((await again.page.evaluate(() => window.bench.firstRows)).drawn);
   await again.context.close();
 }
 

@@ -140,9 +140,9 @@ export class ListScreen {
     upTo(this.#inTurn.rows.found, this.#wholeWindow, this.viewport.rowHeight),
   );
 
-  /** Told when the rows of `window` have been drawn. */
-  drew(): (() => void) | undefined {
-    return this.#inTurn.drew();
+  /** Told when the rows of `window` have been drawn, and how they are laid out. Gives what calls off the next ones. */
+  drew(layOut: () => void): () => void {
+    return this.#inTurn.drew(layOut);
   }
 
   // Numbers, so that scrolling within a slice asks nothing new.
@@ -269,6 +269,8 @@ export class ListScreen {
 
   #jumpTo(scrollTop: number): void {
     this.#beyond = BEYOND.atRest;
+    // To send it where it stands would lay the page out at every key.
+    if (scrollTop === this.viewport.scrollTop) return;
     this.#memory.viewport = { ...this.viewport, scrollTop };
     this.jump = { to: scrollTop };
   }

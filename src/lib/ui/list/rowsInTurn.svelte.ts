@@ -17,7 +17,7 @@ export interface Rows {
 }
 
 /** Rows of one turn: those that show somebody else, and among them those that are made where there was no place. */
-const ROWS_A_TURN = 6;
+const ROWS_A_TURN = 5;
 const NEW_ROWS_A_TURN = 3;
 
 /** While the first answer is on its way there are places without anybody. */
@@ -61,20 +61,26 @@ export class RowsInTurn {
   /** What the screen shows. */
   readonly rows = $derived.by(() => standing(this.#turn, this.#needs.window()));
 
-  /** Told when `rows` have been drawn: the next ones have their turn. Gives what calls that off. */
-  drew(): (() => void) | undefined {
+  /**
+   * Told when `rows` have been drawn: `layOut` lays them out, then the next ones have their turn; each in a task of
+   * its own, as all of it in the frame that paints them would be a long one. Gives what calls that off.
+   */
+  drew(layOut: () => void): () => void {
     const turn = this.#turn;
-    if (turn.end === Infinity) return undefined;
     const { start, end } = this.#needs.window();
+    if (turn.end === Infinity) return inNextTask(layOut);
     if (turn.end >= end) {
       this.#latest = { ...turn, end: Infinity, before: NO_ANSWER };
       untrack(this.#needs.done);
-      return undefined;
+      return () => {};
     }
     this.#latest = turn;
-    return inNextTask(() => {
-      this.#latest = { ...turn, end: nextEnd(Math.max(turn.end, start), turn.before) };
+    const next = { ...turn, end: nextEnd(Math.max(turn.end, start), turn.before) };
+    let callOff = inNextTask(() => {
+      layOut();
+      callOff = inNextTask(() => (this.#latest = next));
     });
+    return () => callOff();
   }
 }
 

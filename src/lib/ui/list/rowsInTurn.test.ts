@@ -26,6 +26,8 @@ function screenOf(room: number) {
   let answer: ListPage | null = null;
   let start = 0;
   const done: string[] = [];
+  const layOut = () => void (laidOut = true);
+  let laidOut = false;
   const window = () => ({
     start,
     end: Math.max(start, Math.min(start + room, answer?.found ?? NO_ANSWER.found)),
@@ -40,12 +42,14 @@ function screenOf(room: number) {
     const places = Array.from({ length: Math.max(0, end - start) }, (_, at) => start + at);
     return places.map((place) => rows[place - offset]?.id ?? '-');
   }
-  let callOff = list.drew();
+  let callOff = list.drew(layOut);
   const draw = () => {
-    callOff?.();
+    callOff();
     // What was called off does nothing.
     for (const task of tasks.splice(0)) task();
-    callOff = list.drew();
+    callOff = list.drew(layOut);
+    // That all of it stands is a change that it is told of again.
+    if (tasks.length === 0) callOff = list.drew(layOut);
   };
   return {
     done,
@@ -57,56 +61,58 @@ function screenOf(room: number) {
     inWindow,
     /** What its rows show, as many as are drawn. */
     shown: () => inWindow(list.rows),
-    /** The next task, if one waits. */
-    runTask(): boolean {
+    /** The next turn, if one comes: what stands is laid out before. */
+    turn(): boolean {
+      tasks.shift()?.();
+      expect(laidOut).toBe(true);
+      laidOut = false;
       const task = tasks.shift();
-      if (!task) return false;
-      task();
+      task?.();
       draw();
-      return true;
+      return task !== undefined;
     },
   };
 }
 
-it('lets six places at a time show the next answer, those below what they showed before', () => {
-  const { show, shown, done, runTask } = screenOf(10);
+it('lets five places at a time show the next answer, those below what they showed before', () => {
+  const { show, shown, done, turn } = screenOf(10);
   show(page('a', 300));
-  while (runTask());
+  while (turn());
   show(page('b', 80));
   const first = shown();
-  runTask();
+  turn();
   expect([first, shown(), done]).toEqual([
-    ['b0', 'b1', 'b2', 'b3', 'b4', 'b5', 'a6', 'a7', 'a8', 'a9'],
+    ['b0', 'b1', 'b2', 'b3', 'b4', 'a5', 'a6', 'a7', 'a8', 'a9'],
     ['b0', 'b1', 'b2', 'b3', 'b4', 'b5', 'b6', 'b7', 'b8', 'b9'],
     ['a0', 'b0'],
   ]);
-  expect(runTask()).toBe(false);
+  expect(turn()).toBe(false);
 });
 
 it('makes three new places at a time', () => {
-  const { show, shown, runTask } = screenOf(10);
+  const { show, shown, turn } = screenOf(10);
   show(page('a', 1));
-  while (runTask());
+  while (turn());
   show(page('b', 300));
   const sizes = [shown().length];
-  while (runTask()) sizes.push(shown().length);
+  while (turn()) sizes.push(shown().length);
   expect(sizes).toEqual([4, 7, 10]);
 });
 
 it('goes on from where the reader has jumped to', () => {
-  const { show, shown, runTask } = screenOf(10);
+  const { show, shown, turn } = screenOf(10);
   const last = page('a', 1000, 25);
   show(last, 30);
   show(last, 60);
   let turns = 0;
-  while (runTask()) turns++;
+  while (turn()) turns++;
   expect([turns, shown()[0]]).toEqual([4, 'a60']);
 });
 
 it('shows nobody of an earlier answer once there is none', () => {
-  const { show, shown, runTask } = screenOf(10);
+  const { show, shown, turn } = screenOf(10);
   show(page('a', 300));
-  runTask();
+  turn();
   show(null);
   expect(shown()).toEqual(Array(10).fill('-'));
 });
@@ -123,16 +129,16 @@ it('comes to the whole of the last answer, whatever came before it and wherever 
       fc.array(step, { minLength: 1, maxLength: 12 }),
       fc.integer({ min: 1, max: 24 }),
       (steps, room) => {
-        const { show, shown, inWindow, runTask } = screenOf(room);
+        const { show, shown, inWindow, turn } = screenOf(room);
         let last = page('z', 0);
         steps.forEach(({ found, start, tasks: some, isAnswer }, at) => {
           const from = Math.min(start, found);
           const next = page(String.fromCharCode(97 + at), found, Math.max(0, from - 10));
           show(isAnswer ? (last = next) : last, from);
-          for (let i = 0; i < some; i++) runTask();
+          for (let i = 0; i < some; i++) turn();
         });
         let turns = 0;
-        while (runTask()) turns++;
+        while (turn()) turns++;
         expect(turns).toBeLessThanOrEqual(Math.ceil(room / 3));
         expect(shown()).toEqual(inWindow(last));
       },
