@@ -1,6 +1,7 @@
 /**
  * What can be done with patients, as data: row menu, context menu, patient page, bulk bar and quick search all show
- * the same list. Permissions are asked here and nowhere else; the desk judges again what is written.
+ * the same list. Permissions are asked here and nowhere else; the desk judges again what is written. Long, as it is
+ * the whole of that list.
  */
 import { type LifeRight, hasLifeRight } from '#lib/domain/lifeRights.ts';
 import type { PlainDate } from '#lib/domain/plainDate.ts';

@@ -30,6 +30,9 @@ interface Turn {
   readonly before: Rows;
 }
 
+/** Rows of another tab are never what stood before. */
+const NOTHING: Turn = { answer: null, end: Infinity, before: NO_ANSWER };
+
 /** The first one, and one past the last. */
 type Places = Pick<Window, 'start' | 'end'>;
 
@@ -43,7 +46,7 @@ interface Needs {
 
 export class RowsInTurn {
   readonly #needs: Needs;
-  #latest = $state.raw<Turn>({ answer: null, end: Infinity, before: NO_ANSWER });
+  #latest = $state.raw(NOTHING);
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -52,6 +55,7 @@ export class RowsInTurn {
   readonly #turn = $derived.by((): Turn => {
     const answer = this.#needs.answer();
     const latest = this.#latest;
+    if (!answer) return NOTHING;
     if (latest.answer === answer) return latest;
     const window = this.#needs.window();
     const before = latest.answer ? standing(latest, window) : NO_ANSWER;
@@ -68,7 +72,10 @@ export class RowsInTurn {
   drew(layOut: () => void): () => void {
     const turn = this.#turn;
     const { start, end } = this.#needs.window();
-    if (turn.end === Infinity) return inNextTask(layOut);
+    if (turn.end === Infinity) {
+      this.#latest = turn;
+      return inNextTask(layOut);
+    }
     if (turn.end >= end) {
       this.#latest = { ...turn, end: Infinity, before: NO_ANSWER };
       untrack(this.#needs.done);

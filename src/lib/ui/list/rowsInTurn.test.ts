@@ -109,12 +109,14 @@ it('goes on from where the reader has jumped to', () => {
   expect([turns, shown()[0]]).toEqual([4, 'a60']);
 });
 
-it('shows nobody of an earlier answer once there is none', () => {
-  const { show, shown, turn } = screenOf(10);
+it('shows nobody of an earlier answer once there is none, nor tells that nothing stands', () => {
+  const { show, shown, done, turn } = screenOf(10);
   show(page('a', 300));
-  turn();
+  while (turn());
   show(null);
-  expect(shown()).toEqual(Array(10).fill('-'));
+  expect([shown(), turn(), done]).toEqual([Array(10).fill('-'), false, ['a0']]);
+  show(page('b', 300));
+  expect(shown()).toEqual(['b0', 'b1', 'b2', 'b3', 'b4', '-', '-', '-', '-', '-']);
 });
 
 it('comes to the whole of the last answer, whatever came before it and wherever it scrolled', () => {
